@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+
+namespace OrleansLoyalty.Mall;
+
+/// <summary>One item of the mall; the key is the item's id. Thousands of redemptions may be in flight.</summary>
+[Alias("loyalty.IMallItemGrain")]
+public interface IMallItemGrain : IGrainWithStringKey
+{
+    /// <summary>Puts the item into the mall. Its id is made from the request, so adding again answers again.</summary>
+    [Alias("Add")]
+    Task<AddOutcome> Add(AddMallItem command);
+
+    /// <summary>Adds to the stock.</summary>
+    [Alias("Restock")]
+    Task<RestockOutcome> Restock(RestockMallItem command);
+
+    /// <summary>Exchanges a member's points for the item.</summary>
+    [Alias("Redeem")]
+    Task<RedeemOutcome> Redeem(RedeemMallItem command);
+
+    /// <summary>The item as it stands; <see langword="null"/> when there is none of this id.</summary>
+    [Alias("View"), ReadOnly]
+    Task<MallItemView?> View();
+}

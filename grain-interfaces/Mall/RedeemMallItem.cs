@@ -1,0 +1,58 @@
+using OrleansLoyalty.MemberAccounts;
+
+namespace OrleansLoyalty.Mall;
+
+/// <summary>Exchanges a member's points for an item.</summary>
+/// <param name="Member">Who redeems.</param>
+/// <param name="Quantity">How many, from 1.</param>
+/// <param name="Request">The member's name for this redemption.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.RedeemMallItem")]
+public sealed record RedeemMallItem(
+    [property: Id(0)] MemberId Member, [property: Id(1)] int Quantity, [property: Id(2)] RequestId Request);
+
+/// <summary>Points exchanged for an item, as it is kept and answered.</summary>
+/// <param name="Id">Names the redemption.</param>
+/// <param name="ItemId">The item.</param>
+/// <param name="Member">Who redeemed.</param>
+/// <param name="Quantity">How many.</param>
+/// <param name="Points">What all of them cost together.</param>
+/// <param name="Balance">The member's balance right after.</param>
+/// <param name="RedeemedAt">When.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.Redemption")]
+public sealed record Redemption(
+    [property: Id(0)] string Id,
+    [property: Id(1)] string ItemId,
+    [property: Id(2)] MemberId Member,
+    [property: Id(3)] int Quantity,
+    [property: Id(4)] Points Points,
+    [property: Id(5)] Points Balance,
+    [property: Id(6)] DateTimeOffset RedeemedAt);
+
+/// <summary>How a redemption ended.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.RedeemOutcome")]
+public abstract record RedeemOutcome;
+
+/// <summary>The item is the member's, now or, for a repeated request, since earlier.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.Redeemed")]
+public sealed record Redeemed([property: Id(0)] Redemption Redemption) : RedeemOutcome;
+
+/// <summary>There is no such item on sale.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.RedeemItemNotFound")]
+public sealed record RedeemItemNotFound : RedeemOutcome;
+
+/// <summary>Fewer are left than asked for.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.OutOfStock")]
+public sealed record OutOfStock([property: Id(0)] long Left) : RedeemOutcome;
+
+/// <summary>The balance does not cover the price.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.InsufficientPoints")]
+public sealed record InsufficientPoints(
+    [property: Id(0)] Points Balance, [property: Id(1)] Points Price) : RedeemOutcome;
+
+/// <summary>The quantity is outside what one redemption may take.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.RedeemOutOfRange")]
+public sealed record RedeemOutOfRange([property: Id(0)] int Min, [property: Id(1)] int Max) : RedeemOutcome;
+
+/// <summary>The request id was used for a redemption with other input.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.RedeemRequestReused")]
+public sealed record RedeemRequestReused : RedeemOutcome;

@@ -1,0 +1,37 @@
+namespace OrleansLoyalty.MemberAccounts;
+
+/// <summary>Posts points by hand.</summary>
+/// <param name="Points">Points in, or out when negative; never zero, at most <see cref="OrleansLoyalty.Points.MaxValue"/>.</param>
+/// <param name="Reason">Why, for whoever reads the postings later.</param>
+/// <param name="Actor">Who posts.</param>
+/// <param name="Request">The actor's name for this adjustment.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustPoints")]
+public sealed record AdjustPoints(
+    [property: Id(0)] Points Points,
+    [property: Id(1)] string Reason,
+    [property: Id(2)] string Actor,
+    [property: Id(3)] RequestId Request);
+
+/// <summary>How an adjustment ended.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustOutcome")]
+public abstract record AdjustOutcome;
+
+/// <summary>The points are posted, now or, for a repeated request, since earlier.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.Adjusted")]
+public sealed record Adjusted([property: Id(0)] AccountPosting Posting) : AdjustOutcome;
+
+/// <summary>Nobody of this id has joined.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustMemberNotFound")]
+public sealed record AdjustMemberNotFound : AdjustOutcome;
+
+/// <summary>The balance does not cover what would be taken.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustBalanceTooLow")]
+public sealed record AdjustBalanceTooLow([property: Id(0)] Points Balance, [property: Id(1)] Points Price) : AdjustOutcome;
+
+/// <summary>The number of points is zero or beyond what one posting may move.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustOutOfRange")]
+public sealed record AdjustOutOfRange([property: Id(0)] Points Min, [property: Id(1)] Points Max) : AdjustOutcome;
+
+/// <summary>The request id was used for an adjustment with other input.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustRequestReused")]
+public sealed record AdjustRequestReused : AdjustOutcome;
