@@ -1,0 +1,42 @@
+namespace GraphQLEngine.Execution;
+
+/// <summary>The limits and switches of an <see cref="Executor"/>. Zero in a limit means "no limit".</summary>
+public sealed record ExecutorOptions
+{
+    /// <summary>Tokens a document may have; longer ones are not read to the end. Default 10,000: no honest page needs more.</summary>
+    public int MaxTokens { get; init; } = 10_000;
+
+    /// <summary>Levels of fields below the root. Default 20; introspection of a type's wrappers alone takes 13.</summary>
+    public int MaxDepth { get; init; } = 20;
+
+    /// <summary>Aliases in a document. Default 50.</summary>
+    public int MaxAliases { get; init; } = 50;
+
+    /// <summary>What an operation may cost, see <c>Cost</c>. Default: no limit.</summary>
+    public double MaxCost { get; init; }
+
+    /// <summary>Whether <c>extensions.cost</c> is reported. Default no.</summary>
+    public bool ReportCost { get; init; }
+
+    /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered. Default yes; off in production.</summary>
+    public bool Introspection { get; init; } = true;
+
+    /// <summary>Whether errors suggest names ("Did you mean …?"). Default yes; off in production.</summary>
+    public bool Suggestions { get; init; } = true;
+
+    /// <summary>How long a query or mutation may take. Default 30 s; zero for no limit. Subscriptions last as long as they do.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many documents are kept parsed, validated and planned. Default 1,000.</summary>
+    public int CachedDocuments { get; init; } = 1_000;
+
+    /// <summary>
+    /// Turns an exception that a resolver let escape into what the client is told. The given error already has its
+    /// place and path, and an opaque id in <c>extensions.id</c>; by default it is told as it is, its message saying
+    /// nothing of the exception. Log the exception with the id here.
+    /// </summary>
+    public Func<Exception, GraphQLError, GraphQLError>? OnException { get; init; }
+
+    /// <summary>The clock of time-outs and telemetry.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

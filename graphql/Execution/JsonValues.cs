@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace GraphQLEngine.Execution;
+
+/// <summary>Turns JSON into the plain values that <see cref="GraphQLRequest"/> holds.</summary>
+public static class JsonValues
+{
+    /// <summary>The value of any JSON element: whole numbers become long, others decimal, or double past its range.</summary>
+    public static object? Read(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => ReadObject(element),
+        JsonValueKind.Array => ReadArray(element),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number => ReadNumber(element),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    /// <summary>The members of a JSON object, in order; a repeated name keeps its last value.</summary>
+    public static Dictionary<string, object?> ReadObject(JsonElement element)
+    {
+        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            members[member.Name] = Read(member.Value);
+        }
+
+        return members;
+    }
+
+    private static List<object?> ReadArray(JsonElement element)
+    {
+        var items = new List<object?>(element.GetArrayLength());
+        foreach (var item in element.EnumerateArray())
+        {
+            items.Add(Read(item));
+        }
+
+        return items;
+    }
+
+    private static object ReadNumber(JsonElement element)
+    {
+        if (element.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        return element.TryGetDecimal(out var number) ? number : element.GetDouble();
+    }
+}
