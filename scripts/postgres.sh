@@ -235,16 +235,17 @@ postgres_start_server() {
     postgres_settings | as_postgres tee "$POSTGRES_DATA/loyalty.conf" >/dev/null
 
     local attempt
+    POSTGRES_STARTED=true # From here on an interruption has something to stop.
     for attempt in 1 2 3 4 5 6 7 8 9 10; do
         if as_postgres "$POSTGRES_BIN/pg_ctl" start -D "$POSTGRES_DATA" -l "$POSTGRES_HOME/postgres.log" \
             -w -t 120 >/dev/null 2>&1 8>&-; then
-            POSTGRES_STARTED=true
             return
         fi
         # After a kill -9 the old server's processes hold its memory for a moment, and a new one must wait.
         tail -n 5 "$POSTGRES_HOME/postgres.log" | grep -q 'shared memory block' || break
         sleep 1
     done
+    POSTGRES_STARTED=false
     fail "PostgreSQL does not start in $POSTGRES_HOME (attempt $attempt). Its log ends with:" \
         "$(tail -n 10 "$POSTGRES_HOME/postgres.log" 2>/dev/null)"
 }

@@ -13,7 +13,7 @@ fail() {
 
 # The command line was not understood: another exit code, so that scripts can tell it from a failure.
 misuse() {
-    printf '%s\n' "$1" "Try: $2 --help" >&2
+    printf '%s\n' "$1" "Try: $0 --help" >&2
     exit 2
 }
 
