@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace OrleansLoyalty.Tests.House;
+
+/// <summary>How the folders depend on each other and on packages.</summary>
+public sealed partial class TheProjects
+{
+    /// <summary>Which project may name which. The built-ins come in through Directory.Build.targets alone.</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["embedded"] = [],
+        ["graphql"] = [],
+        ["grain-interfaces"] = [],
+        ["storage"] = ["grain-interfaces"],
+        ["grains"] = ["grain-interfaces", "storage"],
+        ["api"] = ["grain-interfaces", "storage"],
+        ["silo"] = ["api", "grains", "storage", "grain-interfaces"],
+    };
+
+    [Fact]
+    public void Point_one_way() =>
+        SourceTree.AssertNone(
+            "api → grain-interfaces ← grains → storage; silo wires; the built-ins know nothing of loyalty:",
+            from arrow in Arrows
+            from path in SourceTree.Files(".csproj")
+            where path.StartsWith(arrow.Key + "/", StringComparison.Ordinal)
+            from reference in References(path, "ProjectReference")
+            let target = reference.Replace("../", "", StringComparison.Ordinal).Split('/')[0]
+            where !arrow.Value.Contains(target)
+            select $"{path} → {reference}");
+
+    [Fact]
+    public void Have_a_rule_for_each_of_their_folders() =>
+        SourceTree.AssertNone(
+            "No arrow is declared for:",
+            SourceTree.Files(".csproj")
+                .Select(path => path.Split('/')[0])
+                .Where(folder => folder is not ("tests" or "bench") && !Arrows.ContainsKey(folder)));
+
+    [Fact]
+    public void Are_all_in_the_solution()
+    {
+        var solution = SourceTree.Read("OrleansLoyalty.sln").Replace('\\', '/');
+
+        SourceTree.AssertNone(
+            "Not in OrleansLoyalty.sln:",
+            SourceTree.Files(".csproj").Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Take_exact_versions_from_one_place()
+    {
+        var central = XDocument.Parse(SourceTree.Read("Directory.Packages.props")).Descendants("PackageVersion");
+
+        SourceTree.AssertNone(
+            "Not an exact version:",
+            from package in central
+            let version = (string?)package.Attribute("Version")
+            where version is null || !ExactVersion().IsMatch(version)
+            select $"{(string?)package.Attribute("Include")} {version}");
+        SourceTree.AssertNone(
+            "A version outside Directory.Packages.props:",
+            from path in SourceTree.Files(".csproj")
+            from package in XDocument.Parse(SourceTree.Read(path)).Descendants("PackageReference")
+            where package.Attribute("Version") is not null || package.Attribute("VersionOverride") is not null
+            select $"{path}: {(string?)package.Attribute("Include")}");
+    }
+
+    [Fact]
+    public void Name_the_real_frameworks_only_where_one_is_chosen() =>
+        SourceTree.AssertNone(
+            "Unconditional in a project that a built-in must build as well:",
+            from path in SourceTree.Files(".csproj")
+            from package in XDocument.Parse(SourceTree.Read(path)).Descendants("PackageReference")
+            let name = (string?)package.Attribute("Include") ?? ""
+            where name.StartsWith("Microsoft.Orleans.", StringComparison.Ordinal)
+                || name.StartsWith("HotChocolate.", StringComparison.Ordinal)
+            where package.Attribute("Condition") is null && package.Parent?.Attribute("Condition") is null
+            select $"{path}: {name}");
+
+    private static IEnumerable<string> References(string path, string kind) =>
+        XDocument.Parse(SourceTree.Read(path))
+            .Descendants(kind)
+            .Select(reference => ((string?)reference.Attribute("Include") ?? "").Replace('\\', '/'));
+
+    [GeneratedRegex(@"^[0-9]+(\.[0-9]+){1,3}(-[0-9A-Za-z.-]+)?$")]
+    private static partial Regex ExactVersion();
+}
