@@ -22,7 +22,7 @@ public sealed record GraphQLError(string Message)
 }
 
 /// <summary>Thrown by a resolver to answer with errors of its own words; place and path are filled in where missing.</summary>
-public sealed class GraphQLException(params IReadOnlyList<GraphQLError> errors)
+public class GraphQLException(params IReadOnlyList<GraphQLError> errors)
     : Exception(errors.Count > 0 ? errors[0].Message : "GraphQL error")
 {
     public GraphQLException(string message)
