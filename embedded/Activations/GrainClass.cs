@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
@@ -27,51 +26,20 @@ internal sealed class GrainClass
 
     public int Activations => Volatile.Read(ref _activations);
 
-    public IGrainBase Make(IServiceProvider services) => (IGrainBase)_make(services, null);
+    /// <exception cref="InvalidOperationException">The constructor threw the inner exception.</exception>
+    public IGrainBase Make(IServiceProvider services)
+    {
+        try
+        {
+            return (IGrainBase)_make(services, null);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"Failed to create an instance of grain type '{Type}'.", exception);
+        }
+    }
 
     public void Born() => Interlocked.Increment(ref _activations);
 
     public void Gone() => Interlocked.Decrement(ref _activations);
-}
-
-/// <summary>Which class answers for which grain interface.</summary>
-internal sealed class GrainClasses
-{
-    private readonly ConcurrentDictionary<Type, GrainClass> _byInterface = new();
-    private readonly List<GrainClass> _all = [];
-
-    public GrainClasses(IEnumerable<Assembly> assemblies)
-    {
-        foreach (var type in assemblies.Distinct().SelectMany(assembly => assembly.GetTypes()))
-        {
-            if (type is { IsClass: true, IsAbstract: false } && typeof(IGrainBase).IsAssignableFrom(type))
-            {
-                Add(type);
-            }
-        }
-    }
-
-    public IReadOnlyList<GrainClass> All => _all;
-
-    /// <exception cref="ArgumentException">No class of the given assemblies implements the interface.</exception>
-    public GrainClass For(Type grainInterface) => _byInterface.TryGetValue(grainInterface, out var grain)
-        ? grain
-        : throw new ArgumentException($"Could not find an implementation for interface {grainInterface}");
-
-    private void Add(Type type)
-    {
-        var grain = new GrainClass(type);
-        _all.Add(grain);
-
-        foreach (var grainInterface in type.GetInterfaces().Where(each => typeof(IGrain).IsAssignableFrom(each)))
-        {
-            if (!_byInterface.TryAdd(grainInterface, grain) && !IsKeyKind(grainInterface))
-            {
-                throw new InvalidOperationException(
-                    $"{grainInterface} is implemented by both {_byInterface[grainInterface].Type} and {type}.");
-            }
-        }
-    }
-
-    private static bool IsKeyKind(Type grainInterface) => grainInterface.Namespace == nameof(Orleans);
 }
