@@ -2,7 +2,7 @@ namespace OrleansLoyalty;
 
 /// <summary>A whole number of loyalty points, positive or negative. Arithmetic is checked: an overflow throws.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.Points")]
-public readonly record struct Points([property: Id(0)] long Value) : IComparable<Points>
+public readonly record struct Points([Id(0)] long Value) : IComparable<Points>
 {
     /// <summary>The most points that one posting, price or setting may name: 1,000,000,000,000.</summary>
     /// <remarks>Nine million such postings fit one balance, so a checked sum is never near its end.</remarks>

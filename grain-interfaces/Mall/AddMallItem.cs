@@ -8,11 +8,11 @@ namespace OrleansLoyalty.Mall;
 /// <param name="Actor">Who adds it.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.AddMallItem")]
 public sealed record AddMallItem(
-    [property: Id(0)] string Name,
-    [property: Id(1)] string? Description,
-    [property: Id(2)] Points Price,
-    [property: Id(3)] long Stock,
-    [property: Id(4)] string Actor);
+    [Id(0)] string Name,
+    [Id(1)] string? Description,
+    [Id(2)] Points Price,
+    [Id(3)] long Stock,
+    [Id(4)] string Actor);
 
 /// <summary>How adding ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AddOutcome")]
@@ -20,12 +20,12 @@ public abstract record AddOutcome;
 
 /// <summary>The item is in the mall, now or, for a repeated request, since earlier.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.ItemAdded")]
-public sealed record ItemAdded([property: Id(0)] MallItemView Item) : AddOutcome;
+public sealed record ItemAdded([Id(0)] MallItemView Item) : AddOutcome;
 
 /// <summary>The price or the stock is outside what an item may have.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AddOutOfRange")]
 public sealed record AddOutOfRange(
-    [property: Id(0)] string Field, [property: Id(1)] long Min, [property: Id(2)] long Max) : AddOutcome;
+    [Id(0)] string Field, [Id(1)] long Min, [Id(2)] long Max) : AddOutcome;
 
 /// <summary>The request id was used to add an item with other input.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AddRequestReused")]

@@ -9,9 +9,9 @@ namespace OrleansLoyalty.Mall;
 /// <param name="OnSale">Whether members may redeem it.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.MallItemView")]
 public sealed record MallItemView(
-    [property: Id(0)] string Id,
-    [property: Id(1)] string Name,
-    [property: Id(2)] string? Description,
-    [property: Id(3)] Points Price,
-    [property: Id(4)] long Stock,
-    [property: Id(5)] bool OnSale);
+    [Id(0)] string Id,
+    [Id(1)] string Name,
+    [Id(2)] string? Description,
+    [Id(3)] Points Price,
+    [Id(4)] long Stock,
+    [Id(5)] bool OnSale);

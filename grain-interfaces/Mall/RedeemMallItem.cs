@@ -8,7 +8,7 @@ namespace OrleansLoyalty.Mall;
 /// <param name="Request">The member's name for this redemption.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.RedeemMallItem")]
 public sealed record RedeemMallItem(
-    [property: Id(0)] MemberId Member, [property: Id(1)] int Quantity, [property: Id(2)] RequestId Request);
+    [Id(0)] MemberId Member, [Id(1)] int Quantity, [Id(2)] RequestId Request);
 
 /// <summary>Points exchanged for an item, as it is kept and answered.</summary>
 /// <param name="Id">Names the redemption.</param>
@@ -20,13 +20,13 @@ public sealed record RedeemMallItem(
 /// <param name="RedeemedAt">When.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.Redemption")]
 public sealed record Redemption(
-    [property: Id(0)] string Id,
-    [property: Id(1)] string ItemId,
-    [property: Id(2)] MemberId Member,
-    [property: Id(3)] int Quantity,
-    [property: Id(4)] Points Points,
-    [property: Id(5)] Points Balance,
-    [property: Id(6)] DateTimeOffset RedeemedAt);
+    [Id(0)] string Id,
+    [Id(1)] string ItemId,
+    [Id(2)] MemberId Member,
+    [Id(3)] int Quantity,
+    [Id(4)] Points Points,
+    [Id(5)] Points Balance,
+    [Id(6)] DateTimeOffset RedeemedAt);
 
 /// <summary>How a redemption ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RedeemOutcome")]
@@ -34,7 +34,7 @@ public abstract record RedeemOutcome;
 
 /// <summary>The item is the member's, now or, for a repeated request, since earlier.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.Redeemed")]
-public sealed record Redeemed([property: Id(0)] Redemption Redemption) : RedeemOutcome;
+public sealed record Redeemed([Id(0)] Redemption Redemption) : RedeemOutcome;
 
 /// <summary>There is no such item on sale.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RedeemItemNotFound")]
@@ -42,16 +42,16 @@ public sealed record RedeemItemNotFound : RedeemOutcome;
 
 /// <summary>Fewer are left than asked for.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.OutOfStock")]
-public sealed record OutOfStock([property: Id(0)] long Left) : RedeemOutcome;
+public sealed record OutOfStock([Id(0)] long Left) : RedeemOutcome;
 
 /// <summary>The balance does not cover the price.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.InsufficientPoints")]
 public sealed record InsufficientPoints(
-    [property: Id(0)] Points Balance, [property: Id(1)] Points Price) : RedeemOutcome;
+    [Id(0)] Points Balance, [Id(1)] Points Price) : RedeemOutcome;
 
 /// <summary>The quantity is outside what one redemption may take.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RedeemOutOfRange")]
-public sealed record RedeemOutOfRange([property: Id(0)] int Min, [property: Id(1)] int Max) : RedeemOutcome;
+public sealed record RedeemOutOfRange([Id(0)] int Min, [Id(1)] int Max) : RedeemOutcome;
 
 /// <summary>The request id was used for a redemption with other input.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RedeemRequestReused")]

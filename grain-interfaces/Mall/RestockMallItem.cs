@@ -6,7 +6,7 @@ namespace OrleansLoyalty.Mall;
 /// <param name="Request">The actor's name for this restocking.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.RestockMallItem")]
 public sealed record RestockMallItem(
-    [property: Id(0)] long Quantity, [property: Id(1)] string Actor, [property: Id(2)] RequestId Request);
+    [Id(0)] long Quantity, [Id(1)] string Actor, [Id(2)] RequestId Request);
 
 /// <summary>How restocking ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RestockOutcome")]
@@ -14,7 +14,7 @@ public abstract record RestockOutcome;
 
 /// <summary>The stock is in, now or, for a repeated request, since earlier.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.Restocked")]
-public sealed record Restocked([property: Id(0)] MallItemView Item) : RestockOutcome;
+public sealed record Restocked([Id(0)] MallItemView Item) : RestockOutcome;
 
 /// <summary>There is no such item.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RestockItemNotFound")]
@@ -22,7 +22,7 @@ public sealed record RestockItemNotFound : RestockOutcome;
 
 /// <summary>The quantity is outside what one restocking may add.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RestockOutOfRange")]
-public sealed record RestockOutOfRange([property: Id(0)] long Min, [property: Id(1)] long Max) : RestockOutcome;
+public sealed record RestockOutOfRange([Id(0)] long Min, [Id(1)] long Max) : RestockOutcome;
 
 /// <summary>The request id was used for a restocking with other input.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RestockRequestReused")]

@@ -23,10 +23,10 @@ public enum PostingKind
 /// <param name="PostedAt">When it was decided.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.AccountPosting")]
 public sealed record AccountPosting(
-    [property: Id(0)] long Seq,
-    [property: Id(1)] PostingKind Kind,
-    [property: Id(2)] Points Points,
-    [property: Id(3)] Points BalanceAfter,
-    [property: Id(4)] string Source,
-    [property: Id(5)] string? Reason,
-    [property: Id(6)] DateTimeOffset PostedAt);
+    [Id(0)] long Seq,
+    [Id(1)] PostingKind Kind,
+    [Id(2)] Points Points,
+    [Id(3)] Points BalanceAfter,
+    [Id(4)] string Source,
+    [Id(5)] string? Reason,
+    [Id(6)] DateTimeOffset PostedAt);

@@ -6,6 +6,6 @@ namespace OrleansLoyalty.MemberAccounts;
 /// <param name="Balance">The sum of all postings.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.AccountView")]
 public sealed record AccountView(
-    [property: Id(0)] MemberId Member,
-    [property: Id(1)] long Seq,
-    [property: Id(2)] Points Balance);
+    [Id(0)] MemberId Member,
+    [Id(1)] long Seq,
+    [Id(2)] Points Balance);

@@ -7,10 +7,10 @@ namespace OrleansLoyalty.MemberAccounts;
 /// <param name="Request">The actor's name for this adjustment.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustPoints")]
 public sealed record AdjustPoints(
-    [property: Id(0)] Points Points,
-    [property: Id(1)] string Reason,
-    [property: Id(2)] string Actor,
-    [property: Id(3)] RequestId Request);
+    [Id(0)] Points Points,
+    [Id(1)] string Reason,
+    [Id(2)] string Actor,
+    [Id(3)] RequestId Request);
 
 /// <summary>How an adjustment ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustOutcome")]
@@ -18,7 +18,7 @@ public abstract record AdjustOutcome;
 
 /// <summary>The points are posted, now or, for a repeated request, since earlier.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.Adjusted")]
-public sealed record Adjusted([property: Id(0)] AccountPosting Posting) : AdjustOutcome;
+public sealed record Adjusted([Id(0)] AccountPosting Posting) : AdjustOutcome;
 
 /// <summary>Nobody of this id has joined.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustMemberNotFound")]
@@ -26,11 +26,11 @@ public sealed record AdjustMemberNotFound : AdjustOutcome;
 
 /// <summary>The balance does not cover what would be taken.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustBalanceTooLow")]
-public sealed record AdjustBalanceTooLow([property: Id(0)] Points Balance, [property: Id(1)] Points Price) : AdjustOutcome;
+public sealed record AdjustBalanceTooLow([Id(0)] Points Balance, [Id(1)] Points Price) : AdjustOutcome;
 
 /// <summary>The number of points is zero or beyond what one posting may move.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustOutOfRange")]
-public sealed record AdjustOutOfRange([property: Id(0)] Points Min, [property: Id(1)] Points Max) : AdjustOutcome;
+public sealed record AdjustOutOfRange([Id(0)] Points Min, [Id(1)] Points Max) : AdjustOutcome;
 
 /// <summary>The request id was used for an adjustment with other input.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustRequestReused")]

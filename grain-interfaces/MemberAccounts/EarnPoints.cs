@@ -8,9 +8,9 @@ namespace OrleansLoyalty.MemberAccounts;
 /// <param name="Points">What it is worth now.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.EarnPoints")]
 public sealed record EarnPoints(
-    [property: Id(0)] string Code,
-    [property: Id(1)] long BatchId,
-    [property: Id(2)] Points Points);
+    [Id(0)] string Code,
+    [Id(1)] long BatchId,
+    [Id(2)] Points Points);
 
 /// <summary>How an award ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.EarnOutcome")]
@@ -18,11 +18,11 @@ public abstract record EarnOutcome;
 
 /// <summary>The code is claimed and its points are in the account.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.Earned")]
-public sealed record Earned([property: Id(0)] Claim Claim) : EarnOutcome;
+public sealed record Earned([Id(0)] Claim Claim) : EarnOutcome;
 
 /// <summary>The member has tried too many codes that nobody printed.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.EarnTooManyAttempts")]
-public sealed record EarnTooManyAttempts([property: Id(0)] TimeSpan RetryAfter) : EarnOutcome;
+public sealed record EarnTooManyAttempts([Id(0)] TimeSpan RetryAfter) : EarnOutcome;
 
 /// <summary>Whether a member may try another code.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.ScanOutcome")]
@@ -34,4 +34,4 @@ public sealed record ScanAllowed : ScanOutcome;
 
 /// <summary>The member has tried too many codes that nobody printed, and must wait.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.ScanRefused")]
-public sealed record ScanRefused([property: Id(0)] TimeSpan RetryAfter) : ScanOutcome;
+public sealed record ScanRefused([Id(0)] TimeSpan RetryAfter) : ScanOutcome;

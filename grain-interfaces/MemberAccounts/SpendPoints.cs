@@ -9,10 +9,10 @@ namespace OrleansLoyalty.MemberAccounts;
 /// <param name="Request">The member's name for the redemption.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.SpendPoints")]
 public sealed record SpendPoints(
-    [property: Id(0)] string ItemId,
-    [property: Id(1)] int Quantity,
-    [property: Id(2)] Points Price,
-    [property: Id(3)] RequestId Request);
+    [Id(0)] string ItemId,
+    [Id(1)] int Quantity,
+    [Id(2)] Points Price,
+    [Id(3)] RequestId Request);
 
 /// <summary>How taking the points ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.SpendOutcome")]
@@ -20,15 +20,15 @@ public abstract record SpendOutcome;
 
 /// <summary>Taken just now: the reserved stock is used.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.Spent")]
-public sealed record Spent([property: Id(0)] Redemption Redemption) : SpendOutcome;
+public sealed record Spent([Id(0)] Redemption Redemption) : SpendOutcome;
 
 /// <summary>The same request was answered before: the stock reserved this time is not used.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.SpentBefore")]
-public sealed record SpentBefore([property: Id(0)] Redemption Redemption) : SpendOutcome;
+public sealed record SpentBefore([Id(0)] Redemption Redemption) : SpendOutcome;
 
 /// <summary>The balance does not cover the price.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.BalanceTooLow")]
-public sealed record BalanceTooLow([property: Id(0)] Points Balance, [property: Id(1)] Points Price) : SpendOutcome;
+public sealed record BalanceTooLow([Id(0)] Points Balance, [Id(1)] Points Price) : SpendOutcome;
 
 /// <summary>The stock, as the database counts it, does not cover the quantity.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.StockGone")]

@@ -4,7 +4,7 @@ namespace OrleansLoyalty.ProductCodes;
 /// <param name="Reason">Why, for whoever reads it later.</param>
 /// <param name="Actor">Who voids.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.VoidProductCode")]
-public sealed record VoidProductCode([property: Id(0)] string Reason, [property: Id(1)] string Actor);
+public sealed record VoidProductCode([Id(0)] string Reason, [Id(1)] string Actor);
 
 /// <summary>How voiding ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.VoidOutcome")]
@@ -20,4 +20,4 @@ public sealed record VoidCodeNotFound : VoidOutcome;
 
 /// <summary>A member has claimed the code, so it cannot be voided.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.VoidAlreadyClaimed")]
-public sealed record VoidAlreadyClaimed([property: Id(0)] DateTimeOffset ClaimedAt) : VoidOutcome;
+public sealed record VoidAlreadyClaimed([Id(0)] DateTimeOffset ClaimedAt) : VoidOutcome;
