@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace OrleansLoyalty.Storage;
+
+/// <summary>The ways into PostgreSQL: the schema's owner for migrations, the application's role for all else.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    /// <param name="connectionString">Connects as the owner of the schema, as Npgsql writes it.</param>
+    /// <param name="poolSize">The most connections that loads and lists use together.</param>
+    public Database(string connectionString, int poolSize = 16)
+    {
+        Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            ApplicationName = "loyalty-owner",
+        });
+        Application = NpgsqlDataSource.Create(Restricted(connectionString, "loyalty", poolSize));
+        Journal = NpgsqlDataSource.Create(Restricted(connectionString, "loyalty-journal", 1));
+    }
+
+    /// <summary>Creates tables; used at start and by nothing else.</summary>
+    public NpgsqlDataSource Owner { get; }
+
+    /// <summary>Loads, lists and housekeeping, in the role that cannot change facts.</summary>
+    public NpgsqlDataSource Application { get; }
+
+    /// <summary>The one connection that appends facts.</summary>
+    public NpgsqlDataSource Journal { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Journal.DisposeAsync();
+        await Application.DisposeAsync();
+        await Owner.DisposeAsync();
+    }
+
+    private static string Restricted(string connectionString, string name, int poolSize)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = name,
+            MaxPoolSize = poolSize,
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            CommandTimeout = 15,
+        };
+        builder.Options = $"{builder.Options} -c role=loyalty_app".Trim();
+        return builder.ConnectionString;
+    }
+}

@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace OrleansLoyalty.Storage.Lists;
+
+/// <summary>
+/// Builds a query that reads a page by the keys of its neighbours and never by counting rows off, so that the
+/// thousandth page costs what the first does. Values are parameters, never text.
+/// </summary>
+/// <param name="select">Everything up to the conditions.</param>
+/// <param name="keys">The columns that order the list; together unique.</param>
+/// <param name="descending">Whether the list shows the greatest key first.</param>
+internal sealed class KeysetQuery(string select, string[] keys, bool descending)
+{
+    private readonly List<string> _conditions = [];
+    private readonly List<object?> _parameters = [];
+
+    /// <summary>Adds a condition, in which <c>{0}</c> stands for the value, unless the value is null.</summary>
+    internal KeysetQuery Where(string condition, object? value)
+    {
+        if (value is not null)
+        {
+            _conditions.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, condition, Parameter(value)));
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a condition without a value.</summary>
+    internal KeysetQuery Where(string condition)
+    {
+        _conditions.Add(condition);
+        return this;
+    }
+
+    /// <summary>Reads the page.</summary>
+    internal async Task<ListPage<T>> ReadAsync<T>(
+        NpgsqlDataSource database, ListWindow window, Func<NpgsqlDataReader, T> row, CancellationToken cancellation)
+    {
+        Bound(window.After, descending ? "<" : ">");
+        Bound(window.Before, descending ? ">" : "<");
+        var downwards = descending != window.FromEnd;
+        var order = string.Join(", ", keys.Select(key => downwards ? $"{key} desc" : key));
+        var where = _conditions.Count == 0 ? "" : $"where {string.Join(" and ", _conditions)}";
+
+        // One row more than wanted tells whether there are more.
+        var rows = await database.RowsAsync(
+            $"{select} {where} order by {order} limit {Parameter(window.Size + 1)}", _parameters, row, cancellation);
+        var more = rows.Count > window.Size;
+        if (more)
+        {
+            rows.RemoveAt(window.Size);
+        }
+
+        if (!window.FromEnd)
+        {
+            return new ListPage<T>(rows, more, window.After is not null);
+        }
+
+        rows.Reverse();
+        return new ListPage<T>(rows, window.Before is not null, more);
+    }
+
+    private void Bound(object[]? key, string comparison)
+    {
+        if (key is not null)
+        {
+            _conditions.Add($"({string.Join(", ", keys)}) {comparison} ({string.Join(", ", key.Select(Parameter))})");
+        }
+    }
+
+    private string Parameter(object value)
+    {
+        _parameters.Add(value);
+        return $"${_parameters.Count}";
+    }
+}

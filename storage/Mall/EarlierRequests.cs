@@ -1,0 +1,45 @@
+using OrleansLoyalty.Mall;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Loading;
+
+namespace OrleansLoyalty.Storage.Mall;
+
+/// <summary>Finds what an earlier request of the same id did, so that a retry is answered and not repeated.</summary>
+public interface IEarlierRedemptions
+{
+    /// <summary>The redemption of this member and request, or <see langword="null"/> when there is none.</summary>
+    Task<Redemption?> LoadAsync((MemberId Member, RequestId Request) key);
+}
+
+/// <inheritdoc cref="IEarlierRedemptions"/>
+internal sealed class EarlierRedemptions(Database database)
+    : GroupedLoad<(MemberId Member, RequestId Request), Redemption>, IEarlierRedemptions
+{
+    private const string Query =
+        $"""
+        select {RedemptionQueries.Columns}, redemption.request_id
+          from unnest($1, $2) wanted (member_id, request_id)
+          join redemptions redemption
+            on redemption.member_id = wanted.member_id collate "C" and redemption.request_id = wanted.request_id collate "C"
+        """;
+
+    protected override async Task<IReadOnlyDictionary<(MemberId Member, RequestId Request), Redemption>> QueryAsync(
+        IReadOnlyList<(MemberId Member, RequestId Request)> keys)
+    {
+        var rows = await database.Application.RowsAsync(
+            Query,
+            [keys.Select(key => key.Member.Value).ToArray(), keys.Select(key => key.Request.Value).ToArray()],
+            row => (Redemption: RedemptionQueries.Read(row), Request: new RequestId(row.GetString(7))));
+        return rows.ToDictionary(row => (row.Redemption.Member, row.Request), row => row.Redemption);
+    }
+}
+
+/// <summary>Finds earlier stock supplies by their request.</summary>
+public sealed class EarlierSupplies(Database database)
+{
+    /// <summary>The quantity that this request supplied, or <see langword="null"/> when it never did.</summary>
+    public Task<long?> QuantityAsync(string itemId, RequestId request) => database.Application.RowAsync(
+        "select quantity from stock_supplies where item_id = $1 and request_id = $2",
+        [itemId, request.Value],
+        row => (long?)row.GetInt64(0));
+}

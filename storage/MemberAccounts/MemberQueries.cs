@@ -1,0 +1,44 @@
+using Npgsql;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Lists;
+
+namespace OrleansLoyalty.Storage.MemberAccounts;
+
+/// <summary>A member as they joined.</summary>
+public sealed record ListedMember(string Id, string? Phone, string? Name, DateTimeOffset JoinedAt);
+
+/// <summary>Finds members and lists their postings.</summary>
+public sealed class MemberQueries(Database database)
+{
+    private const string Select = "select id, phone, name, joined_at from members";
+
+    /// <summary>The members of these ids; one that does not exist is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, ListedMember>> FindAsync(
+        IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        var rows = await database.Application.RowsAsync(
+            $"{Select} where id = any ($1)", [ids.ToArray()], Read, cancellation);
+        return rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The member with this phone number, or <see langword="null"/> when there is none.</summary>
+    public Task<ListedMember?> FindByPhoneAsync(string phone, CancellationToken cancellation) =>
+        database.Application.RowAsync($"{Select} where phone = $1", [phone], Read, cancellation);
+
+    /// <summary>A page of a member's postings, newest first. The key is the posting's number.</summary>
+    /// <param name="memberId">Whose.</param>
+    /// <param name="from">Earliest moment, inclusive.</param>
+    /// <param name="to">Latest moment, exclusive.</param>
+    /// <param name="window">Which page.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public Task<ListPage<AccountPosting>> ListPostingsAsync(
+        string memberId, DateTimeOffset? from, DateTimeOffset? to, ListWindow window, CancellationToken cancellation) =>
+        new KeysetQuery($"select {PostingRow.Columns} from postings posting", ["posting.seq"], descending: true)
+            .Where("posting.member_id = {0}", memberId)
+            .Where("posting.posted_at >= {0}", from?.ToUniversalTime())
+            .Where("posting.posted_at < {0}", to?.ToUniversalTime())
+            .ReadAsync(database.Application, window, PostingRow.Read, cancellation);
+
+    private static ListedMember Read(NpgsqlDataReader row) => new(
+        row.GetString(0), row.Nullable<string>(1), row.Nullable<string>(2), row.Moment(3));
+}

@@ -1,0 +1,50 @@
+using OrleansLoyalty.Storage.Loading;
+
+namespace OrleansLoyalty.Storage.ProductCodes;
+
+/// <summary>A printed code and how it ended, if it has.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="BatchId">The batch it was imported with.</param>
+/// <param name="PointsPerCode">What it is worth now: the batch's own value, else the program's.</param>
+/// <param name="EndedAt">When it was claimed or voided.</param>
+/// <param name="MemberId">Who claimed it; <see langword="null"/> when nobody did.</param>
+/// <param name="Points">What the claim gave.</param>
+/// <param name="BalanceAfter">The member's balance right after the claim.</param>
+public sealed record CodeRow(
+    string Code, long BatchId, long PointsPerCode, DateTimeOffset? EndedAt, string? MemberId, long? Points, long? BalanceAfter);
+
+/// <summary>Loads a code for its activation.</summary>
+public interface ICodeLoad
+{
+    /// <summary>The code, or <see langword="null"/> when nobody printed it.</summary>
+    Task<CodeRow?> LoadAsync(string code);
+}
+
+/// <inheritdoc cref="ICodeLoad"/>
+internal sealed class CodeLoad(Database database) : GroupedLoad<string, CodeRow>, ICodeLoad
+{
+    private const string Query =
+        """
+        select code.code, code.batch_id,
+               coalesce(batch.points_per_code,
+                        (select points_per_code from program_settings order by version desc limit 1)),
+               claim.claimed_at, claim.member_id, claim.points, claim.balance_after
+          from product_codes code
+          join code_batches batch on batch.id = code.batch_id
+          left join claims claim on claim.code = code.code
+         where code.code = any ($1)
+        """;
+
+    protected override async Task<IReadOnlyDictionary<string, CodeRow>> QueryAsync(IReadOnlyList<string> keys)
+    {
+        var rows = await database.Application.RowsAsync(Query, [keys.ToArray()], row => new CodeRow(
+            row.GetString(0),
+            row.GetInt64(1),
+            row.GetInt64(2),
+            row.Nullable<DateTimeOffset?>(3),
+            row.Nullable<string>(4),
+            row.Nullable<long?>(5),
+            row.Nullable<long?>(6)));
+        return rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
+    }
+}

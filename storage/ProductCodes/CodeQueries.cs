@@ -1,0 +1,99 @@
+using Npgsql;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Lists;
+
+namespace OrleansLoyalty.Storage.ProductCodes;
+
+/// <summary>Where a code stands.</summary>
+public enum CodeStatus
+{
+    /// <summary>It can be claimed.</summary>
+    Active,
+
+    /// <summary>A member has claimed it.</summary>
+    Claimed,
+
+    /// <summary>An admin ended it.</summary>
+    Void,
+}
+
+/// <summary>A code as lists show it.</summary>
+public sealed record ListedCode(
+    string Code, CodeStatus Status, long BatchId, DateTimeOffset ImportedAt, DateTimeOffset? ClaimedAt, string? MemberId, long? Points);
+
+/// <summary>Which codes a list shows; a part that is null does not narrow it. Times: from inclusive, to exclusive.</summary>
+public sealed record CodeFilter(
+    CodeStatus? Status = null,
+    long? BatchId = null,
+    string? CodeStartsWith = null,
+    DateTimeOffset? ImportedFrom = null,
+    DateTimeOffset? ImportedTo = null,
+    DateTimeOffset? ClaimedFrom = null,
+    DateTimeOffset? ClaimedTo = null,
+    string? MemberId = null);
+
+/// <summary>Lists codes for admins: newest batch first, within it by code downwards.</summary>
+public sealed class CodeQueries(Database database)
+{
+    private const string Select =
+        """
+        select code.code, code.batch_id, batch.imported_at, claim.claimed_at, claim.member_id, claim.points
+          from product_codes code
+          join code_batches batch on batch.id = code.batch_id
+          left join claims claim on claim.code = code.code
+        """;
+
+    /// <summary>One code, or <see langword="null"/> when nobody printed it.</summary>
+    public Task<ListedCode?> FindAsync(string code, CancellationToken cancellation) =>
+        database.Application.RowAsync($"{Select} where code.code = $1", [code], Read, cancellation);
+
+    /// <summary>A page of the codes that a filter leaves. The key is (batch, code).</summary>
+    public Task<ListPage<ListedCode>> ListAsync(CodeFilter filter, ListWindow window, CancellationToken cancellation)
+    {
+        var query = new KeysetQuery(Select, ["code.batch_id", "code.code"], descending: true)
+            .Where("code.batch_id = {0}", filter.BatchId)
+            .Where("code.code >= {0}", filter.CodeStartsWith)
+            .Where("code.code < {0}", filter.CodeStartsWith is { } prefix ? prefix + "\U0010FFFF" : null)
+            .Where("batch.imported_at >= {0}", filter.ImportedFrom?.ToUniversalTime())
+            .Where("batch.imported_at < {0}", filter.ImportedTo?.ToUniversalTime())
+            .Where("claim.claimed_at >= {0}", filter.ClaimedFrom?.ToUniversalTime())
+            .Where("claim.claimed_at < {0}", filter.ClaimedTo?.ToUniversalTime());
+        if (filter.MemberId is { } member)
+        {
+            // A member's claims are found by their postings, which need no index of their own for it.
+            query.Where(
+                "code.code in (select substr(source, 6) from postings where member_id = {0} and kind = "
+                + $"{(short)PostingKind.Claim})",
+                member);
+        }
+
+        _ = filter.Status switch
+        {
+            CodeStatus.Active => query.Where("claim.code is null"),
+            CodeStatus.Claimed => query.Where("claim.member_id is not null"),
+            CodeStatus.Void => query.Where("claim.void_reason is not null"),
+            _ => query,
+        };
+        return query.ReadAsync(database.Application, window, Read, cancellation);
+    }
+
+    private static ListedCode Read(NpgsqlDataReader row)
+    {
+        var endedAt = row.Nullable<DateTimeOffset?>(3);
+        var member = row.Nullable<string>(4);
+        var status = (endedAt, member) switch
+        {
+            (null, _) => CodeStatus.Active,
+            (_, null) => CodeStatus.Void,
+            _ => CodeStatus.Claimed,
+        };
+        return new ListedCode(
+            row.GetString(0),
+            status,
+            row.GetInt64(1),
+            row.Moment(2),
+            status == CodeStatus.Claimed ? endedAt : null,
+            member,
+            row.Nullable<long?>(5));
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Storage.Feed;
+using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.LoyaltyProgram;
+using OrleansLoyalty.Storage.Mall;
+using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.ProductCodes;
+using OrleansLoyalty.Storage.Projector;
+
+namespace OrleansLoyalty.Storage;
+
+/// <summary>What storage offers to the processes that are built on it.</summary>
+public static class StorageModule
+{
+    /// <summary>For a process that hosts grains: the journal, the loads of activations and the projector.</summary>
+    public static IServiceCollection AddSiloStorage(this IServiceCollection services)
+    {
+        // The order in which a batch writes its tables.
+        services.AddSingleton<IFactTable, ProgramSettingsTable>();
+        services.AddSingleton<IFactTable, MemberTable>();
+        services.AddSingleton<IFactTable, ClaimTable>();
+        services.AddSingleton<IFactTable, VoidTable>();
+        services.AddSingleton<IFactTable, PostingTable>();
+        services.AddSingleton<IFactTable, MallItemTable>();
+        services.AddSingleton<IFactTable, StockSupplyTable>();
+        services.AddSingleton<IFactTable, RedemptionTable>();
+
+        services.AddSingleton<JournalMetrics>();
+        services.AddSingleton<IBatchWriter, PostgresBatchWriter>();
+        services.AddSingleton<GroupCommitJournal>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<GroupCommitJournal>());
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommitJournal>());
+
+        services.AddSingleton<ICodeLoad, CodeLoad>();
+        services.AddSingleton<IAccountLoad, AccountLoad>();
+        services.AddSingleton<IMallItemLoad, MallItemLoad>();
+        services.AddSingleton<IEarlierRedemptions, EarlierRedemptions>();
+        services.AddSingleton<IEarlierAdjustments, EarlierAdjustments>();
+        services.AddSingleton<EarlierSupplies>();
+        services.AddSingleton<ProgramSettingsLoad>();
+
+        services.AddSingleton<AccountProjector>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccountProjector>());
+        return services;
+    }
+
+    /// <summary>For a process that serves lists and searches: read only.</summary>
+    public static IServiceCollection AddQueries(this IServiceCollection services)
+    {
+        services.AddSingleton<CodeQueries>();
+        services.AddSingleton<BatchQueries>();
+        services.AddSingleton<MallItemQueries>();
+        services.AddSingleton<RedemptionQueries>();
+        services.AddSingleton<MemberQueries>();
+        services.AddSingleton<FeedQueries>();
+        return services;
+    }
+}
