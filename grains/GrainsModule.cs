@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.MemberAccounts;
+
+namespace OrleansLoyalty;
+
+/// <summary>What the grains need beside storage.</summary>
+public static class GrainsModule
+{
+    /// <summary>Adds options and metrics; the limits are checked when the process starts.</summary>
+    public static IServiceCollection AddGrainServices(this IServiceCollection services)
+    {
+        services.AddSingleton<LoyaltyMetrics>();
+        services.AddOptions<ScanLimitOptions>()
+            .BindConfiguration("ScanLimit")
+            .ValidateDataAnnotations()
+            .Validate(limit => limit.Window > TimeSpan.Zero, "ScanLimit:Window must be longer than zero.")
+            .ValidateOnStart();
+        return services;
+    }
+}

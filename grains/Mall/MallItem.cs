@@ -1,0 +1,65 @@
+using OrleansLoyalty.Storage.Mall;
+
+namespace OrleansLoyalty.Mall;
+
+/// <summary>The limits of what the mall keeps.</summary>
+public static class MallLimits
+{
+    /// <summary>The most of one item that one redemption may take.</summary>
+    public const int MaxQuantity = 1_000;
+
+    /// <summary>The most stock that one supply may add, and that an item may be added with.</summary>
+    public const long MaxSupply = 1_000_000_000;
+}
+
+/// <summary>An item of the mall and the stock that is not promised yet. Deciding never changes it.</summary>
+/// <param name="Item">The item; its stock is what can still be promised.</param>
+public sealed record MallItem(MallItemView Item)
+{
+    /// <summary>Decides whether the quantity can be promised.</summary>
+    /// <returns>The refusal, or <see langword="null"/> when it can.</returns>
+    public RedeemOutcome? Refuse(int quantity)
+    {
+        if (quantity is < 1 or > MallLimits.MaxQuantity)
+        {
+            return new RedeemOutOfRange(1, MallLimits.MaxQuantity);
+        }
+
+        if (!Item.OnSale)
+        {
+            return new RedeemItemNotFound();
+        }
+
+        return Item.Stock < quantity ? new OutOfStock(Item.Stock) : null;
+    }
+
+    /// <summary>What the quantity costs.</summary>
+    public Points Price(int quantity) => Item.Price * quantity;
+
+    /// <summary>The item with that much promised.</summary>
+    public MallItem Reserve(int quantity) => Supply(-quantity);
+
+    /// <summary>The item with that much promised no longer.</summary>
+    public MallItem Release(int quantity) => Supply(quantity);
+
+    /// <summary>The item with that much more stock.</summary>
+    public MallItem Supply(long quantity) => new(Item with { Stock = checked(Item.Stock + quantity) });
+
+    /// <summary>Decides the addition of a new item.</summary>
+    /// <returns>The refusal, or <see langword="null"/> when it may be added.</returns>
+    public static AddOutOfRange? Refuse(AddMallItem command) => command switch
+    {
+        { Price.Value: < 1 or > Points.MaxValue / MallLimits.MaxQuantity } =>
+            new AddOutOfRange("price", 1, Points.MaxValue / MallLimits.MaxQuantity),
+        { Stock: < 0 or > MallLimits.MaxSupply } => new AddOutOfRange("stock", 0, MallLimits.MaxSupply),
+        _ => null,
+    };
+
+    /// <summary>The facts of a new item and of its first stock.</summary>
+    public static (MallItemAdded Item, StockSupplied Supply) Add(string id, AddMallItem command, DateTimeOffset now) => (
+        new MallItemAdded(id, command.Name, command.Description, command.Price, command.Actor, now),
+        new StockSupplied(id, FirstSupply, command.Stock, command.Actor, now));
+
+    /// <summary>The request under which an item's first stock is kept.</summary>
+    public static readonly RequestId FirstSupply = new("added");
+}

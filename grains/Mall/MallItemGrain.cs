@@ -1,0 +1,163 @@
+using Orleans.Concurrency;
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.Mall;
+using OrleansLoyalty.Storage.MemberAccounts;
+
+namespace OrleansLoyalty.Mall;
+
+/// <inheritdoc cref="IMallItemGrain"/>
+[Reentrant] // Thousands of redemptions may wait for the same batch; each turn still runs alone.
+public sealed class MallItemGrain(
+    IJournal journal,
+    IMallItemLoad items,
+    IEarlierRedemptions redemptions,
+    EarlierSupplies supplies,
+    LoyaltyMetrics metrics,
+    TimeProvider clock) : JournaledGrain(journal), IMallItemGrain
+{
+    private MallItem? _item;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _item = await items.LoadAsync(Id) is { } item ? new MallItem(item) : null;
+
+    /// <inheritdoc/>
+    public async Task<AddOutcome> Add(AddMallItem command)
+    {
+        if (MallItem.Refuse(command) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (_item is { } existing)
+        {
+            await LastAppend;
+            var firstStock = await supplies.QuantityAsync(Id, MallItem.FirstSupply);
+            return SameInput(existing.Item, firstStock, command)
+                ? new ItemAdded(existing.Item)
+                : new AddRequestReused();
+        }
+
+        var (item, supply) = MallItem.Add(Id, command, PostingChain.Rounded(clock.GetUtcNow()));
+        _item = new MallItem(new MallItemView(
+            Id, command.Name, command.Description, command.Price, command.Stock, OnSale: true));
+        var added = _item.Item;
+        await Append(item, supply);
+        return new ItemAdded(added);
+    }
+
+    /// <inheritdoc/>
+    public async Task<RestockOutcome> Restock(RestockMallItem command)
+    {
+        if (command.Quantity is < 1 or > MallLimits.MaxSupply)
+        {
+            return new RestockOutOfRange(1, MallLimits.MaxSupply);
+        }
+
+        if (_item is null)
+        {
+            return new RestockItemNotFound();
+        }
+
+        await LastAppend;
+        if (await supplies.QuantityAsync(Id, command.Request) is { } earlier)
+        {
+            return earlier == command.Quantity ? new Restocked(_item.Item) : new RestockRequestReused();
+        }
+
+        await Append(new StockSupplied(
+            Id, command.Request, command.Quantity, command.Actor, PostingChain.Rounded(clock.GetUtcNow())));
+
+        // Promised only once it is there: a redemption must not run ahead of the supply that covers it.
+        _item = _item.Supply(command.Quantity);
+        return new Restocked(_item.Item);
+    }
+
+    /// <inheritdoc/>
+    public async Task<RedeemOutcome> Redeem(RedeemMallItem command)
+    {
+        var outcome = await Decide(command);
+        if (outcome is not Redeemed)
+        {
+            metrics.Refused("redeem", outcome.GetType().Name);
+        }
+
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async Task<MallItemView?> View()
+    {
+        var view = _item?.Item;
+        await LastAppend;
+        return view;
+    }
+
+    private async Task<RedeemOutcome> Decide(RedeemMallItem command)
+    {
+        if (_item is null)
+        {
+            DeactivateOnIdle();
+            return new RedeemItemNotFound();
+        }
+
+        if (_item.Refuse(command.Quantity) is { } refusal)
+        {
+            // A retry of a redemption that went through is answered, whatever has become of the stock since.
+            return await redemptions.LoadAsync((command.Member, command.Request)) is { } earlier
+                ? Repeated(earlier, command)
+                : refusal;
+        }
+
+        // Reserved in the turn that decided; released when the account says no.
+        var price = _item.Price(command.Quantity);
+        _item = _item.Reserve(command.Quantity);
+        var outcome = await Spend(new SpendPoints(Id, command.Quantity, price, command.Request), command.Member);
+        if (outcome is not Spent)
+        {
+            _item = _item.Release(command.Quantity);
+        }
+
+        return outcome switch
+        {
+            Spent(var redemption) => new Redeemed(redemption),
+            SpentBefore(var earlier) => Repeated(earlier, command),
+            BalanceTooLow(var balance, var asked) => new InsufficientPoints(balance, asked),
+            _ => StockGone(),
+        };
+    }
+
+    private async Task<SpendOutcome> Spend(SpendPoints command, MemberId member)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IMemberAccountGrain>(member.Value).Spend(command);
+        }
+        catch
+        {
+            // Whether the stock was taken is unknown: the next activation counts it from the database.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private OutOfStock StockGone()
+    {
+        // The database counts less than this activation did: another one has taken stock. Read it again.
+        DeactivateOnIdle();
+        return new OutOfStock(0);
+    }
+
+    private RedeemOutcome Repeated(Redemption earlier, RedeemMallItem command) =>
+        earlier.ItemId == Id && earlier.Quantity == command.Quantity
+            ? new Redeemed(earlier)
+            : new RedeemRequestReused();
+
+    private static bool SameInput(MallItemView item, long? firstStock, AddMallItem command) =>
+        (item.Name, item.Description, item.Price) == (command.Name, command.Description, command.Price)
+        && firstStock == command.Stock;
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.ProductCodes;
+
+namespace OrleansLoyalty.ProductCodes;
+
+/// <inheritdoc cref="IProductCodeGrain"/>
+public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyMetrics metrics, TimeProvider clock)
+    : JournaledGrain(journal), IProductCodeGrain
+{
+    private ProductCode _code = null!; // Loaded before the first call.
+
+    private string Code => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        _code = ProductCode.From(CodeText.IsWellFormed(Code) ? await codes.LoadAsync(Code) : null);
+
+    /// <inheritdoc/>
+    public async Task<ClaimOutcome> Claim(ClaimProductCode command)
+    {
+        var outcome = _code switch
+        {
+            ProductCode.Active active => await Claim(active, command.Member),
+            ProductCode.ClaimedBy claimed when claimed.Member == command.Member => claimed.Answer(command.Member),
+            var ended => await Refuse(ended, command.Member),
+        };
+
+        if (_code is not ProductCode.ClaimedBy)
+        {
+            // An unknown code keeps no memory, and an active one is read anew: its points may have been set by then.
+            DeactivateOnIdle();
+        }
+
+        if (outcome is not Claimed)
+        {
+            metrics.Refused("claim", outcome.GetType().Name);
+        }
+
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async Task<VoidOutcome> Void(VoidProductCode command)
+    {
+        switch (_code)
+        {
+            case ProductCode.Unknown:
+                DeactivateOnIdle();
+                return new VoidCodeNotFound();
+            case ProductCode.ClaimedBy claimed:
+                return new VoidAlreadyClaimed(claimed.Claim.ClaimedAt);
+            case ProductCode.Active active:
+                var now = PostingChain.Rounded(clock.GetUtcNow());
+                _code = new ProductCode.Void();
+                await Append(new CodeVoided(active.Code, active.BatchId, command.Reason, command.Actor, now));
+                return new Voided();
+            default:
+                return new Voided();
+        }
+    }
+
+    private async Task<ClaimOutcome> Claim(ProductCode.Active active, MemberId member)
+    {
+        EarnOutcome outcome;
+        try
+        {
+            outcome = await Account(member).Earn(new EarnPoints(active.Code, active.BatchId, active.Points));
+        }
+        catch (FenceRefusedException)
+        {
+            // Another activation of this code or of the account was first; what is durable decides.
+            _code = ProductCode.From(await codes.LoadAsync(Code));
+            if (_code is ProductCode.Active)
+            {
+                throw;
+            }
+
+            return _code is ProductCode.ClaimedBy claimed ? claimed.Answer(member) : new ClaimCodeVoid();
+        }
+
+        if (outcome is not Earned earned)
+        {
+            return new ClaimTooManyAttempts(((EarnTooManyAttempts)outcome).RetryAfter);
+        }
+
+        _code = new ProductCode.ClaimedBy(member, earned.Claim);
+        return new Claimed(earned.Claim);
+    }
+
+    // A member who has guessed too often learns nothing more, not even which codes exist.
+    private async Task<ClaimOutcome> Refuse(ProductCode code, MemberId member)
+    {
+        var scan = code is ProductCode.Unknown
+            ? await Account(member).NoteUnknownCode()
+            : await Account(member).MayScan();
+        return (scan, code) switch
+        {
+            (ScanRefused refused, _) => new ClaimTooManyAttempts(refused.RetryAfter),
+            (_, ProductCode.Unknown) => new ClaimCodeNotFound(),
+            (_, ProductCode.ClaimedBy claimed) => claimed.Answer(member),
+            (_, ProductCode.Void) => new ClaimCodeVoid(),
+            _ => throw new UnreachableException($"{code.GetType().Name} is no refusal."),
+        };
+    }
+
+    private IMemberAccountGrain Account(MemberId member) => GrainFactory.GetGrain<IMemberAccountGrain>(member.Value);
+}
