@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace OrleansLoyalty.Api.Access;
+
+/// <summary>ASP.NET's authentication by <c>Authorization: Bearer</c>.</summary>
+public sealed class BearerAuthentication(
+    Tokens tokens, Membership membership, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>The scheme's name.</summary>
+    public const string SchemeName = "Bearer";
+
+    /// <inheritdoc/>
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (await tokens.ReadAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not var (user, validTo))
+        {
+            return AuthenticateResult.Fail("The token is expired, forged or not for this service.");
+        }
+
+        await membership.EnsureAsync(user);
+        return AuthenticateResult.Success(new AuthenticationTicket(
+            user, new AuthenticationProperties { ExpiresUtc = validTo }, SchemeName));
+    }
+
+    /// <summary>Answers a token that was shown and not taken: without it, a client would act as nobody and not know.</summary>
+    public static async Task RefuseBadTokensAsync(HttpContext context, Func<Task> next)
+    {
+        var result = await context.AuthenticateAsync(SchemeName);
+        if (result.Failure is not { } failure)
+        {
+            await next();
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        await context.Response.WriteAsJsonAsync(new
+        {
+            errors = new[] { new { message = failure.Message, extensions = new { code = "AUTH_INVALID_TOKEN" } } },
+        });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.Extensions.Logging;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.MemberAccounts;
+
+namespace OrleansLoyalty.Api.Access;
+
+/// <summary>Makes members known: at sign-in in development, else when their issuer's token is first seen.</summary>
+public sealed class Membership(IGrainFactory grains, MemberQueries members, ILogger<Membership> log)
+{
+    // Joining again answers as the first time, so forgetting costs a call and no more.
+    private const int MaxRemembered = 100_000;
+
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Lets the member behind a token join, once.</summary>
+    public async Task EnsureAsync(ClaimsPrincipal user)
+    {
+        var id = Acting.Subject(user);
+        if (!user.IsInRole(Roles.Member) || _known.ContainsKey(id))
+        {
+            return;
+        }
+
+        var account = grains.GetGrain<IMemberAccountGrain>(id);
+        var name = user.FindFirstValue("name");
+        if (await account.Join(new JoinProgram(user.FindFirstValue("phone_number"), name)) is PhoneTaken)
+        {
+            log.LogWarning("Member {Member} joins without the phone number of their token: another member has it", id);
+            await account.Join(new JoinProgram(null, name));
+        }
+
+        Remember(id);
+    }
+
+    /// <summary>The member with this phone number, who joins if there is none.</summary>
+    public async Task<string> FindOrJoinAsync(string phone, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await members.FindByPhoneAsync(phone, cancellation) is { } known)
+            {
+                return known.Id;
+            }
+
+            var id = $"m-{Guid.CreateVersion7():N}";
+            if (await grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(phone, null)) is Joined)
+            {
+                Remember(id);
+                return id;
+            }
+        }
+    }
+
+    private void Remember(string id)
+    {
+        if (_known.Count >= MaxRemembered)
+        {
+            _known.Clear();
+        }
+
+        _known[id] = true;
+    }
+}

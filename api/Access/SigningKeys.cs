@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Tokens;
+
+namespace OrleansLoyalty.Api.Access;
+
+/// <summary>The keys that tokens are checked with, and in development the one they are signed with.</summary>
+public sealed class SigningKeys : IDisposable
+{
+    private readonly ConfigurationManager<JsonWebKeySet>? _published;
+    private readonly ECDsa? _development;
+
+    /// <summary>Opens the keys that the options name.</summary>
+    public SigningKeys(IOptions<AccessOptions> options)
+    {
+        if (options.Value.Jwks is { Length: > 0 } jwks)
+        {
+            IDocumentRetriever retriever = File.Exists(jwks) ? new FileDocumentRetriever() : new HttpDocumentRetriever();
+            _published = new ConfigurationManager<JsonWebKeySet>(jwks, new KeySetRetriever(), retriever);
+        }
+        else
+        {
+            _development = OpenOrCreate(options.Value.DevelopmentKeyFile);
+            Development = new ECDsaSecurityKey(_development) { KeyId = KeyId(_development) };
+        }
+    }
+
+    /// <summary>The development key pair; <see langword="null"/> where an issuer's keys are configured.</summary>
+    public ECDsaSecurityKey? Development { get; }
+
+    /// <summary>The keys in force. The issuer's are kept and fetched anew as they age.</summary>
+    public async Task<IEnumerable<SecurityKey>> CurrentAsync(CancellationToken cancellation) =>
+        _published is null ? [Development!] : (await _published.GetConfigurationAsync(cancellation)).GetSigningKeys();
+
+    /// <summary>Asks for the issuer's keys anew: a token named one that is not known.</summary>
+    public void Refresh() => _published?.RequestRefresh();
+
+    /// <inheritdoc/>
+    public void Dispose() => _development?.Dispose();
+
+    private static ECDsa OpenOrCreate(string file)
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (File.Exists(file))
+        {
+            key.ImportFromPem(File.ReadAllText(file));
+            return key;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var ownerOnly = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using var writer = new StreamWriter(new FileStream(file, ownerOnly));
+        writer.Write(key.ExportPkcs8PrivateKeyPem());
+        return key;
+    }
+
+    private static string KeyId(ECDsa key) =>
+        Base64UrlEncoder.Encode(SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 8).ToArray());
+
+    private sealed class KeySetRetriever : IConfigurationRetriever<JsonWebKeySet>
+    {
+        public async Task<JsonWebKeySet> GetConfigurationAsync(
+            string address, IDocumentRetriever retriever, CancellationToken cancel) =>
+            JsonWebKeySet.Create(await retriever.GetDocumentAsync(address, cancel));
+    }
+}

@@ -1,0 +1,60 @@
+using OrleansLoyalty.MemberAccounts;
+
+namespace OrleansLoyalty.Api;
+
+/// <summary>What is wrong with an input that has no refusal of its own: one sentence, and nothing has changed.</summary>
+public static class BadInput
+{
+    /// <summary>The code under which such errors are answered.</summary>
+    public const string Code = "BAD_INPUT";
+
+    /// <summary>The error of one field.</summary>
+    public static GraphQLException Error(string field, string problem) => new(
+        ErrorBuilder.New().SetMessage($"{field} {problem}.").SetCode(Code).SetExtension("field", field).Build());
+
+    /// <summary>A request id, 1 to 100 characters.</summary>
+    /// <exception cref="GraphQLException">It is empty or longer.</exception>
+    public static RequestId Request(string requestId) => new(Text("requestId", requestId, RequestId.MaxLength));
+
+    /// <summary>A member's id.</summary>
+    /// <exception cref="GraphQLException">It is none.</exception>
+    public static MemberId Member(string memberId) => new(Text("memberId", memberId, MemberId.MaxLength));
+
+    /// <summary>A text that must say something, trimmed.</summary>
+    /// <exception cref="GraphQLException">It is empty, longer than <paramref name="maxLength"/>, or not text.</exception>
+    public static string Text(string field, string value, int maxLength)
+    {
+        var text = value.Trim();
+        if (text.Length == 0)
+        {
+            throw Error(field, "must not be empty");
+        }
+
+        if (text.Length > maxLength)
+        {
+            throw Error(field, $"must not be longer than {maxLength} characters");
+        }
+
+        // PostgreSQL keeps neither NUL nor half a surrogate pair.
+        return text.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(text)
+            ? throw Error(field, "has characters that are not text")
+            : text;
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
