@@ -1,0 +1,49 @@
+using GraphQLEngine.Execution;
+using GraphQLEngine.Types;
+using GreenDonut.Data;
+
+namespace GraphQLEngine.Binding;
+
+/// <summary>The paging arguments of a connection and what is nonsense among them.</summary>
+internal sealed class PageRule(int defaultSize, int maxSize)
+{
+    public const string Code = "PAGE_SIZE";
+
+    public static IEnumerable<InputValue> Arguments =>
+    [
+        new("first", BuiltInScalars.Int) { Description = "How many nodes from the start of the list, or behind `after`." },
+        new("after", BuiltInScalars.String) { Description = "The cursor behind which the page begins." },
+        new("last", BuiltInScalars.Int) { Description = "How many nodes from the end of the list, or before `before`." },
+        new("before", BuiltInScalars.String) { Description = "The cursor before which the page ends." },
+    ];
+
+    /// <summary>The page that the client asks for; throws the error to tell when it makes no sense.</summary>
+    public PagingArguments Read(ResolverContext context)
+    {
+        var page = new PagingArguments(
+            (int?)context.Argument("first"), (string?)context.Argument("after"),
+            (int?)context.Argument("last"), (string?)context.Argument("before"));
+
+        if (page is { First: not null, Last: not null })
+        {
+            throw Refuse("Ask for \"first\" or for \"last\", not for both.");
+        }
+
+        Check("first", page.First);
+        Check("last", page.Last);
+        return page is { First: null, Last: null } ? page with { First = defaultSize } : page;
+    }
+
+    private void Check(string argument, int? size)
+    {
+        if (size < 1 || size > maxSize)
+        {
+            throw Refuse($"\"{argument}\" must be from 1 to {maxSize}, not {size}.");
+        }
+    }
+
+    private GraphQLException Refuse(string message) => new(new GraphQLError(message)
+    {
+        Extensions = new Dictionary<string, object?> { ["code"] = Code, ["max"] = maxSize },
+    });
+}
