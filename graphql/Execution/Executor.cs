@@ -1,5 +1,7 @@
 using System.Buffers;
+using GraphQLEngine.Language;
 using GraphQLEngine.Types;
+using GraphQLEngine.Validation;
 
 namespace GraphQLEngine.Execution;
 
@@ -12,7 +14,7 @@ public enum Outcome
     /// <summary>Data (or <c>"data":null</c>) and errors of fields.</summary>
     FieldErrors,
 
-    /// <summary>Errors alone, without a <c>data</c> entry: nothing was run (variables, cost, time-out).</summary>
+    /// <summary>Errors alone, without a <c>data</c> entry: nothing was run (variables, cost), or it took too long.</summary>
     Refused,
 }
 
@@ -20,18 +22,47 @@ public enum Outcome
 public sealed class Executor
 {
     private readonly ExecutorOptions _options;
+    private readonly DocumentCache _cache;
 
     public Executor(Schema schema, ExecutorOptions? options = null)
     {
         Schema = schema;
         _options = options ?? new ExecutorOptions();
+        _cache = new DocumentCache(_options.CachedDocuments);
     }
 
     public Schema Schema { get; }
 
     /// <summary>Parses, validates and plans a document, or finds it in the cache.</summary>
-    public Preparation Prepare(string query, string? operationName = null) =>
-        throw new NotSupportedException("Being built.");
+    public Preparation Prepare(string query, string? operationName = null)
+    {
+        if (_cache.Find(query, operationName) is { } known)
+        {
+            return new Preparation(known, null);
+        }
+
+        try
+        {
+            var document = Parser.Parse(query, ParserLimits.Default with { MaxTokens = _options.MaxTokens });
+            var errors = DocumentValidator.Validate(Schema, document, _options);
+            if (errors.Count > 0)
+            {
+                return new Preparation(null, errors);
+            }
+
+            var operation = new PreparedOperation(Schema, document, Choose(document, operationName));
+            _cache.Add(query, operationName, operation);
+            return new Preparation(operation, null);
+        }
+        catch (GraphQLSyntaxException exception)
+        {
+            return new Preparation(null, [new GraphQLError(exception.Message) { Locations = [exception.Location] }]);
+        }
+        catch (GraphQLException refusal)
+        {
+            return new Preparation(null, refusal.Errors);
+        }
+    }
 
     /// <summary>
     /// Runs a query or mutation and writes the whole response (<c>{"data":…}</c>) as UTF-8 JSON. Nothing is written
@@ -42,35 +73,106 @@ public sealed class Executor
         IReadOnlyDictionary<string, object?>? variables,
         RequestContext context,
         IBufferWriter<byte> output) =>
-        throw new NotSupportedException("Being built.");
+        RunAsync(operation, variables, context, null, output);
 
     /// <summary>Opens the stream of a subscription.</summary>
     public ValueTask<Subscription> SubscribeAsync(
         PreparedOperation operation, IReadOnlyDictionary<string, object?>? variables, RequestContext context) =>
-        throw new NotSupportedException("Being built.");
+        Subscription.OpenAsync(this, operation, variables, context);
 
     /// <summary>Writes a response that has errors alone.</summary>
     public static void WriteErrors(IReadOnlyList<GraphQLError> errors, IBufferWriter<byte> output) =>
-        throw new NotSupportedException("Being built.");
+        ResponseWriter.WriteErrors(output, errors);
 
     /// <summary>Writes the bare list of errors, as graphql-transport-ws has it.</summary>
     public static void WriteErrorList(IReadOnlyList<GraphQLError> errors, IBufferWriter<byte> output) =>
-        throw new NotSupportedException("Being built.");
-}
+        ResponseWriter.WriteErrorList(output, errors);
 
-/// <summary>A running subscription, or why it could not be opened.</summary>
-public sealed class Subscription : IAsyncDisposable
-{
-    /// <summary>Set when it could not be opened; then there is nothing to read.</summary>
-    public IReadOnlyList<GraphQLError>? Errors { get; init; }
+    internal ExecutorOptions Options => _options;
 
-    /// <summary>
-    /// Waits for the next event, executes it and writes its response; false at the end of the stream. Reading the
-    /// next only when the last was sent is what holds the source back. A failing source throws
-    /// <see cref="GraphQLException"/> with the errors to tell.
-    /// </summary>
-    public ValueTask<bool> NextAsync(IBufferWriter<byte> output) => throw new NotSupportedException("Being built.");
+    internal ValueTask<Outcome> RunAsync(
+        PreparedOperation operation,
+        IReadOnlyDictionary<string, object?>? variables,
+        RequestContext context,
+        object? source,
+        IBufferWriter<byte> output)
+    {
+        var coerced = operation.Variables.Coerce(variables, _options.Suggestions, out var errors);
+        if (errors is not null)
+        {
+            ResponseWriter.WriteErrors(output, errors);
+            return new ValueTask<Outcome>(Outcome.Refused);
+        }
 
-    /// <summary>Closes the source.</summary>
-    public ValueTask DisposeAsync() => default;
+        OperationRun run;
+        try
+        {
+            var plan = operation.Plans.For(coerced);
+            run = new OperationRun(operation, plan, coerced, context, _options);
+        }
+        catch (GraphQLException refusal)
+        {
+            ResponseWriter.Write(output, null, refusal.Errors, null);
+            return new ValueTask<Outcome>(Outcome.FieldErrors);
+        }
+
+        var running = run.RunAsync(source);
+        if (!running.IsCompletedSuccessfully)
+        {
+            return FinishAsync(running, run, output);
+        }
+
+        return new ValueTask<Outcome>(Finish(run, output));
+    }
+
+    private static async ValueTask<Outcome> FinishAsync(ValueTask running, OperationRun run, IBufferWriter<byte> output)
+    {
+        try
+        {
+            await running;
+            return Finish(run, output);
+        }
+        catch (OperationCanceledException) when (!run.Context.Cancellation.IsCancellationRequested && run.IsOverdue)
+        {
+            ResponseWriter.WriteErrors(output, [new GraphQLError("The operation took too long.").WithCode("TIMEOUT")]);
+            return Outcome.Refused;
+        }
+        finally
+        {
+            run.Close();
+        }
+    }
+
+    private static Outcome Finish(OperationRun run, IBufferWriter<byte> output)
+    {
+        ResponseWriter.Write(output, run.Data, run.Errors, null);
+        return run.Errors is null ? Outcome.Succeeded : Outcome.FieldErrors;
+    }
+
+    private OperationNode Choose(DocumentNode document, string? name)
+    {
+        var operations = document.Definitions.OfType<OperationNode>().ToList();
+        if (operations.Count > 1 && name is null)
+        {
+            throw new GraphQLException("Must provide operation name if query contains multiple operations.");
+        }
+
+        var chosen = name is null ? operations.FirstOrDefault() : operations.Find(node => node.Name?.Value == name);
+        if (chosen is null)
+        {
+            throw new GraphQLException(
+                name is null ? "Must provide an operation." : $"Unknown operation named \"{name}\".");
+        }
+
+        if (Schema.RootOf(chosen.Kind) is null)
+        {
+            var kind = chosen.Kind.ToString().ToLowerInvariant();
+            throw new GraphQLException(new GraphQLError($"Schema is not configured to execute {kind} operation.")
+            {
+                Locations = [chosen.Location],
+            });
+        }
+
+        return chosen;
+    }
 }

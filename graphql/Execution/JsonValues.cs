@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace GraphQLEngine.Execution;
@@ -38,6 +39,19 @@ public static class JsonValues
         }
 
         return items;
+    }
+
+    /// <summary>A number as written in JSON or GraphQL.</summary>
+    internal static object ReadNumber(string text)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            return whole;
+        }
+
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static object ReadNumber(JsonElement element)

@@ -11,6 +11,8 @@ public sealed class PreparedOperation
         Schema = schema;
         Document = document;
         Operation = operation;
+        Variables = new VariableCoercion(schema, operation);
+        Plans = new ConditionalPlans(schema, document, operation);
     }
 
     public Schema Schema { get; }
@@ -23,6 +25,10 @@ public sealed class PreparedOperation
 
     /// <summary>The operation's name, or null.</summary>
     public string? Name => Operation.Name?.Value;
+
+    internal VariableCoercion Variables { get; }
+
+    internal ConditionalPlans Plans { get; }
 }
 
 /// <summary>Either an operation that can run, or why it cannot (exactly one is set).</summary>

@@ -14,6 +14,9 @@ public sealed class InputValue(string name, IGraphQLType type) : SchemaMember(na
     /// <summary>Why not to use it any more; null when it is in good standing.</summary>
     public string? DeprecationReason { get; set; }
 
+    /// <summary>The default's value, once it was needed.</summary>
+    internal object? CoercedDefault { get; set; }
+
     /// <summary>Non-null and without a default: leaving it out is an error.</summary>
     public bool IsRequired => Type is NonNullType && Default is null;
 }

@@ -35,11 +35,52 @@ public sealed class ScalarException(string message) : Exception(message);
 /// <summary>An enum.</summary>
 public sealed class EnumType(string name) : NamedType(name)
 {
+    private Dictionary<object, string>? _names;
+
     public override bool IsInput => true;
 
     public override bool IsLeaf => true;
 
     public EnumValueList Values { get; } = [];
+
+    internal string Serialize(object value)
+    {
+        _names ??= Values.ToDictionary(item => item.Value, item => item.Name);
+        return _names.TryGetValue(value, out var known)
+            ? known
+            : throw new ScalarException($"Enum \"{Name}\" cannot represent value: {Inspect.Value(value)}");
+    }
+
+    internal object ParseValue(object value)
+    {
+        if (value is not string text)
+        {
+            var shown = Inspect.Value(value);
+            throw new ScalarException(
+                $"Enum \"{Name}\" cannot represent non-string value: {shown}.{DidYouMean(shown)}");
+        }
+
+        return Find(text);
+    }
+
+    internal object ParseLiteral(ValueNode node)
+    {
+        if (node is not EnumValueNode literal)
+        {
+            var shown = node.ToString();
+            throw new ScalarException(
+                $"Enum \"{Name}\" cannot represent non-enum value: {shown}.{DidYouMean(shown)}");
+        }
+
+        return Find(literal.Value);
+    }
+
+    private object Find(string text) => Values.TryGetValue(text, out var value)
+        ? value.Value
+        : throw new ScalarException($"Value \"{text}\" does not exist in \"{Name}\" enum.{DidYouMean(text)}");
+
+    private string DidYouMean(string text) =>
+        Suggestions.DidYouMean(text, Values.Select(value => value.Name), "the enum value");
 }
 
 /// <summary>One value of an enum; <paramref name="value"/> is what resolvers give and get, by default the name.</summary>

@@ -1,0 +1,104 @@
+using GraphQLEngine.Language;
+using GraphQLEngine.Types;
+
+namespace GraphQLEngine.Execution;
+
+/// <summary>An operation with every <c>@skip</c> and <c>@include</c> decided; the rest is the same for all requests.</summary>
+/// <param name="schema">Where the fields are looked up.</param>
+/// <param name="operation">What to plan.</param>
+/// <param name="fragments">By name.</param>
+/// <param name="conditions">The values of the variables that conditions use.</param>
+internal sealed class OperationPlan(
+    Schema schema,
+    OperationNode operation,
+    IReadOnlyDictionary<string, FragmentNode> fragments,
+    IReadOnlyDictionary<string, bool> conditions)
+{
+    private SelectionPlan? _root;
+
+    /// <summary>The root's selections.</summary>
+    public SelectionPlan Root => _root ??= Collect(schema.RootOf(operation.Kind)!, [operation.SelectionSet]);
+
+    /// <summary>Merges selection sets into the fields of one object type.</summary>
+    public SelectionPlan Collect(ObjectType type, IEnumerable<SelectionSetNode> selectionSets)
+    {
+        var grouped = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var selectionSet in selectionSets)
+        {
+            Collect(type, selectionSet, grouped, visited);
+        }
+
+        var fields = new List<PlannedField>(grouped.Count);
+        foreach (var nodes in grouped.Values)
+        {
+            if (schema.FindField(type, nodes[0].Name.Value) is { } definition)
+            {
+                fields.Add(new PlannedField(this, type, definition, nodes));
+            }
+        }
+
+        return new SelectionPlan(type, [.. fields]);
+    }
+
+    private void Collect(
+        ObjectType type,
+        SelectionSetNode selectionSet,
+        OrderedDictionary<string, List<FieldNode>> grouped,
+        HashSet<string> visited)
+    {
+        foreach (var selection in selectionSet.Selections)
+        {
+            if (!IsIncluded(selection.Directives))
+            {
+                continue;
+            }
+
+            switch (selection)
+            {
+                case FieldNode field:
+                    if (!grouped.TryGetValue(field.ResponseName, out var nodes))
+                    {
+                        grouped[field.ResponseName] = nodes = [];
+                    }
+
+                    nodes.Add(field);
+                    break;
+                case InlineFragmentNode inline when Applies(inline.TypeCondition, type):
+                    Collect(type, inline.SelectionSet, grouped, visited);
+                    break;
+                case FragmentSpreadNode spread when visited.Add(spread.Name.Value)
+                    && fragments.TryGetValue(spread.Name.Value, out var fragment)
+                    && Applies(fragment.TypeCondition, type):
+                    Collect(type, fragment.SelectionSet, grouped, visited);
+                    break;
+            }
+        }
+    }
+
+    private bool Applies(NamedTypeNode? condition, ObjectType type) =>
+        condition is null
+        || condition.Name.Value == type.Name
+        || (schema.FindType(condition.Name.Value) is { IsAbstract: true } named && schema.IsSubType(named, type));
+
+    private bool IsIncluded(IReadOnlyList<DirectiveNode> directives)
+    {
+        foreach (var directive in directives)
+        {
+            var isSkip = directive.Name.Value == "skip";
+            if ((isSkip || directive.Name.Value == "include") && Condition(directive) == isSkip)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Condition(DirectiveNode directive) => directive.Arguments[0].Value switch
+    {
+        BooleanValueNode literal => literal.Value,
+        VariableNode variable => conditions[variable.Name.Value],
+        _ => throw new InvalidOperationException($"{directive} was not validated."),
+    };
+}

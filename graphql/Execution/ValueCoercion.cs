@@ -1,0 +1,143 @@
+using System.Collections;
+using GraphQLEngine.Types;
+
+namespace GraphQLEngine.Execution;
+
+/// <summary>Turns the plain values of variables into what resolvers get, telling all that is wrong with them.</summary>
+internal sealed class ValueCoercion(bool suggest, Action<string, object?, string> report)
+{
+    private int _reports;
+
+    /// <summary>The coerced value; meaningless when something was reported.</summary>
+    /// <param name="value">The plain value.</param>
+    /// <param name="type">What is expected.</param>
+    /// <param name="path">Where it stands inside the variable, as <c>.field[0]</c>.</param>
+    public object? Coerce(object? value, IGraphQLType type, string path)
+    {
+        if (type is NonNullType nonNull)
+        {
+            if (value is not null)
+            {
+                return Coerce(value, nonNull.OfType, path);
+            }
+
+            Report(path, value, $"Expected non-nullable type \"{type}\" not to be null.");
+            return null;
+        }
+
+        return value is null ? null : type switch
+        {
+            ListType list => CoerceList(value, list.OfType, path),
+            InputObjectType input => CoerceObject(value, input, path),
+            _ => CoerceLeaf(value, type.Named, path),
+        };
+    }
+
+    private List<object?> CoerceList(object value, IGraphQLType itemType, string path)
+    {
+        if (value is string or IReadOnlyDictionary<string, object?> || value is not IEnumerable items)
+        {
+            return [Coerce(value, itemType, path)];
+        }
+
+        var list = new List<object?>();
+        foreach (var item in items)
+        {
+            list.Add(Coerce(item, itemType, $"{path}[{list.Count}]"));
+        }
+
+        return list;
+    }
+
+    private object? CoerceObject(object value, InputObjectType type, string path)
+    {
+        if (value is not IReadOnlyDictionary<string, object?> given)
+        {
+            Report(path, value, $"Expected type \"{type.Name}\" to be an object.");
+            return null;
+        }
+
+        var reportsBefore = _reports;
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var field in type.Fields)
+        {
+            if (given.TryGetValue(field.Name, out var item))
+            {
+                values[field.Name] = Coerce(item, field.Type, $"{path}.{field.Name}");
+            }
+            else if (LiteralCoercion.Default(field) is var fallback && fallback != Undefined.Value)
+            {
+                values[field.Name] = fallback;
+            }
+            else if (field.Type is NonNullType)
+            {
+                Report(path, value, $"Field \"{field.Name}\" of required type \"{field.Type}\" was not provided.");
+            }
+        }
+
+        foreach (var name in given.Keys.Where(name => !type.Fields.Contains(name)))
+        {
+            var hint = suggest ? Suggestions.DidYouMean(name, type.Fields.Select(field => field.Name)) : "";
+            Report(path, value, $"Field \"{name}\" is not defined by type \"{type.Name}\".{hint}");
+        }
+
+        CheckOneOf(values, type, value, path);
+
+        // A constructor may rely on what the schema promises, so it runs on sound fields alone.
+        return type.Construct is not null && _reports == reportsBefore
+            ? Construct(type, values, value, path)
+            : values;
+    }
+
+    private void CheckOneOf(Dictionary<string, object?> values, InputObjectType type, object value, string path)
+    {
+        if (!type.IsOneOf)
+        {
+            return;
+        }
+
+        if (values.Count != 1)
+        {
+            Report(path, value, $"Exactly one key must be specified for OneOf type \"{type.Name}\".");
+            return;
+        }
+
+        var (key, only) = values.First();
+        if (only is null)
+        {
+            Report($"{path}.{key}", only, $"Field \"{key}\" must be non-null.");
+        }
+    }
+
+    private object? Construct(InputObjectType type, Dictionary<string, object?> values, object value, string path)
+    {
+        try
+        {
+            return type.Construct!(values);
+        }
+        catch (ScalarException refusal)
+        {
+            Report(path, value, refusal.Message);
+            return null;
+        }
+    }
+
+    private object? CoerceLeaf(object value, NamedType type, string path)
+    {
+        try
+        {
+            return type is EnumType values ? values.ParseValue(value) : ((ScalarType)type).ParseValue(value);
+        }
+        catch (ScalarException refusal)
+        {
+            Report(path, value, refusal.Message);
+            return null;
+        }
+    }
+
+    private void Report(string path, object? value, string message)
+    {
+        _reports++;
+        report(path, value, message);
+    }
+}

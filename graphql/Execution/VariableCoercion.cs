@@ -1,0 +1,91 @@
+using GraphQLEngine.Language;
+using GraphQLEngine.Types;
+
+namespace GraphQLEngine.Execution;
+
+/// <summary>The variables that an operation declares, looked up once, and their coercion for each request.</summary>
+internal sealed class VariableCoercion
+{
+    private const int MaxErrors = 50;
+
+    private static readonly Dictionary<string, object?> None = [];
+
+    private readonly (VariableDefinitionNode Node, IGraphQLType Type)[] _variables;
+
+    public VariableCoercion(Schema schema, OperationNode operation)
+    {
+        _variables = [.. operation.VariableDefinitions.Select(node => (node, TypeReferences.Find(schema, node.Type)!))];
+    }
+
+    /// <summary>The coerced variables, or every reason why they cannot be had.</summary>
+    public IReadOnlyDictionary<string, object?> Coerce(
+        IReadOnlyDictionary<string, object?>? given, bool suggest, out List<GraphQLError>? errors)
+    {
+        errors = null;
+        if (_variables.Length == 0)
+        {
+            return None;
+        }
+
+        var found = new List<GraphQLError>();
+        var coerced = new Dictionary<string, object?>(_variables.Length, StringComparer.Ordinal);
+        foreach (var (node, type) in _variables)
+        {
+            Coerce(node, type, given, suggest, coerced, found);
+        }
+
+        if (found.Count > MaxErrors)
+        {
+            found.RemoveRange(MaxErrors, found.Count - MaxErrors);
+            found.Add(new GraphQLError(
+                "Too many errors processing variables, error limit reached. Execution aborted."));
+        }
+
+        errors = found.Count > 0 ? found : null;
+        return coerced;
+    }
+
+    private static void Coerce(
+        VariableDefinitionNode node,
+        IGraphQLType type,
+        IReadOnlyDictionary<string, object?>? given,
+        bool suggest,
+        Dictionary<string, object?> coerced,
+        List<GraphQLError> errors)
+    {
+        var name = node.Variable.Name.Value;
+        if (given is null || !given.TryGetValue(name, out var value))
+        {
+            if (node.DefaultValue is not null)
+            {
+                coerced[name] = LiteralCoercion.Coerce(node.DefaultValue, type, null);
+            }
+            else if (type is NonNullType)
+            {
+                Fail($"Variable \"${name}\" of required type \"{type}\" was not provided.");
+            }
+
+            return;
+        }
+
+        if (value is null && type is NonNullType)
+        {
+            Fail($"Variable \"${name}\" of non-null type \"{type}\" must not be null.");
+            return;
+        }
+
+        coerced[name] = new ValueCoercion(suggest, (path, invalid, why) =>
+        {
+            var place = path.Length == 0 ? "" : $" at \"{name}{path}\"";
+            Fail($"Variable \"${name}\" got invalid value {Inspect.Value(invalid)}{place}; {why}");
+        }).Coerce(value, type, "");
+
+        void Fail(string message)
+        {
+            if (errors.Count <= MaxErrors)
+            {
+                errors.Add(new GraphQLError(message) { Locations = [node.Location] });
+            }
+        }
+    }
+}
