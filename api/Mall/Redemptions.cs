@@ -31,7 +31,7 @@ public sealed record ShownRedemption(
     DateTimeOffset RedeemedAt)
 {
     /// <summary>Where it stands.</summary>
-    public RedemptionStatus Status => RedemptionStatus.Placed;
+    public RedemptionStatus Status { get; } = RedemptionStatus.Placed;
 
     internal static ShownRedemption From(Redemption redemption) => new(
         redemption.Id,
