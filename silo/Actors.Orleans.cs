@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+
+namespace OrleansLoyalty.Silo;
+
+/// <summary>Sets the actors up with Orleans: one silo on its own, or silos and gateways that PostgreSQL introduces.</summary>
+public static class ActorsSetup
+{
+    /// <summary>What the actors are hosted by, for the line that says the system is ready.</summary>
+    public const string Framework = "orleans";
+
+    /// <summary>The meter with the number of living grains.</summary>
+    public const string Meter = "Microsoft.Orleans";
+
+    private const string SubscriptionStore = "PubSubStore"; // The name that Orleans' streams look for.
+    private const string Npgsql = "Npgsql"; // The ADO.NET provider, by the name Orleans knows it.
+
+    /// <summary>
+    /// Adds the grains, <see cref="IGrainFactory"/> and <see cref="IClusterClient"/>. Call it after the services that
+    /// grains use, so that the grains stop before them.
+    /// </summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="options">What this process does.</param>
+    /// <param name="connectionString">The database, as a role that may create the cluster's tables.</param>
+    public static IHostApplicationBuilder AddActors(
+        this IHostApplicationBuilder builder, ActorsOptions options, string connectionString)
+    {
+        var cluster = OrleansTables.Within(connectionString);
+
+        if (options.NeedsCluster)
+        {
+            // Before Orleans' own service: it reads the tables when it starts.
+            builder.Services.AddHostedService(_ => new OrleansTables(connectionString));
+        }
+
+        return options.Role == ActorsRole.Gateway
+            ? builder.UseOrleansClient(client => ConfigureClient(client, options, cluster))
+            : builder.UseOrleans(silo => ConfigureSilo(silo, options, cluster));
+    }
+
+    private static void ConfigureSilo(ISiloBuilder silo, ActorsOptions options, string cluster)
+    {
+        silo.Configure<ClusterOptions>(each => Name(each, options));
+        silo.Configure<SiloMessagingOptions>(each => each.ResponseTimeout = options.ResponseTimeout);
+        silo.Configure<GrainCollectionOptions>(each =>
+        {
+            each.CollectionAge = options.CollectionAge;
+            each.CollectionQuantum = options.CollectionQuantum;
+        });
+        silo.AddMemoryStreams(ActorsOptions.FactStreams, streams => streams.ConfigurePullingAgent(agents =>
+            agents.Configure(each => each.GetQueueMsgsTimerPeriod = FeedDelay)));
+
+        if (options.NeedsCluster)
+        {
+            silo.UseAdoNetClustering(each => (each.Invariant, each.ConnectionString) = (Npgsql, cluster));
+            silo.AddAdoNetGrainStorage(
+                SubscriptionStore, each => (each.Invariant, each.ConnectionString) = (Npgsql, cluster));
+            silo.Configure<ClusterMembershipOptions>(NoticeTheDeadSoon);
+            silo.ConfigureEndpoints(OwnAddress(), Port(options.SiloPort), Port(options.GatewayPort), listenOnAnyHostAddress: true);
+        }
+        else
+        {
+            silo.UseLocalhostClustering(
+                Port(options.SiloPort), Port(options.GatewayPort), serviceId: options.ClusterId, clusterId: options.ClusterId);
+            silo.AddMemoryGrainStorage(SubscriptionStore);
+        }
+    }
+
+    private static void ConfigureClient(IClientBuilder client, ActorsOptions options, string cluster)
+    {
+        client.Configure<ClusterOptions>(each => Name(each, options));
+        client.Configure<ClientMessagingOptions>(each => each.ResponseTimeout = options.ResponseTimeout);
+        client.Configure<GatewayOptions>(each => each.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.AddMemoryStreams(ActorsOptions.FactStreams);
+        client.UseAdoNetClustering(each => (each.Invariant, each.ConnectionString) = (Npgsql, cluster));
+
+        // Gateways may start before the first silo, and outlive the last.
+        client.UseConnectionRetryFilter(async (_, cancellation) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+            return true;
+        });
+    }
+
+    // Committed facts reach the feeds within a tenth of a second at worst; each look costs a call per queue.
+    private static readonly TimeSpan FeedDelay = TimeSpan.FromMilliseconds(50);
+
+    private static void Name(ClusterOptions cluster, ActorsOptions options) =>
+        (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ClusterId);
+
+    // Three probes of two seconds each go unanswered, then two silos vote: a dead silo is out within ten seconds.
+    private static void NoticeTheDeadSoon(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.NumMissedProbesLimit = 3;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+    }
+
+    private static IPAddress OwnAddress() =>
+        Dns.GetHostAddresses(Dns.GetHostName(), AddressFamily.InterNetwork)
+            .FirstOrDefault(address => !IPAddress.IsLoopback(address)) ?? IPAddress.Loopback;
+
+    private static int Port(int wanted)
+    {
+        if (wanted != 0)
+        {
+            return wanted;
+        }
+
+        using var listener = new TcpListener(IPAddress.Any, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

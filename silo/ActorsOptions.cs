@@ -1,0 +1,64 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OrleansLoyalty.Silo;
+
+/// <summary>What a process does: hosts grains, calls them for clients, or both.</summary>
+public enum ActorsRole
+{
+    /// <summary>Grains and gateway in one process.</summary>
+    All,
+
+    /// <summary>Grains only.</summary>
+    Silo,
+
+    /// <summary>The gateway only, as a client of the silos.</summary>
+    Gateway,
+}
+
+/// <summary>How this process takes part in the actors' work. Section <c>Actors</c>.</summary>
+public sealed class ActorsOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Actors";
+
+    /// <summary>The stream provider that committed facts are published to.</summary>
+    public const string FactStreams = "facts";
+
+    /// <summary>What this process does. Everything, by default.</summary>
+    public ActorsRole Role { get; set; }
+
+    /// <summary>
+    /// Whether several processes form a cluster, which PostgreSQL then keeps the list of. No by default: one process
+    /// needs no list. A silo or a gateway alone always is part of a cluster.
+    /// </summary>
+    public bool Clustered { get; set; }
+
+    /// <summary>The cluster's name; processes of the same name and database find each other.</summary>
+    [Required]
+    public string ClusterId { get; set; } = "loyalty";
+
+    /// <summary>Where silos talk to each other; 0, the default, takes a free port.</summary>
+    [Range(0, 65535)]
+    public int SiloPort { get; set; }
+
+    /// <summary>Where gateways reach a silo; 0, the default, takes a free port.</summary>
+    [Range(0, 65535)]
+    public int GatewayPort { get; set; }
+
+    /// <summary>
+    /// How long a call may go unanswered. 30 seconds: longer than any batch takes, shorter than a person waits twice.
+    /// </summary>
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long an uncalled grain stays in memory. 5 minutes: a code is seldom scanned again, and an account that is
+    /// gone costs one read.
+    /// </summary>
+    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(5);
+
+    internal bool NeedsCluster => Clustered || Role != ActorsRole.All;
+
+    // Often enough that memory stays near what the age promises, seldom enough to cost nothing.
+    internal TimeSpan CollectionQuantum =>
+        TimeSpan.FromTicks(Math.Clamp(CollectionAge.Ticks / 5, TimeSpan.TicksPerSecond, TimeSpan.TicksPerMinute));
+}
