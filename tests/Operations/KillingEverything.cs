@@ -11,16 +11,6 @@ public sealed class KillingEverything
     private const int AnsweredBeforeTheKill = 300;
     private const int InFlight = 16;
 
-    private const string Claim =
-        """
-        mutation ($code: String!) {
-          claimProductCode(input: { code: $code }) {
-            claim { code points balance claimedAt }
-            errors { ... on Error { message } }
-          }
-        }
-        """;
-
     [Fact]
     public async Task Loses_no_claim_that_was_answered()
     {
@@ -59,7 +49,7 @@ public sealed class KillingEverything
             new ParallelOptions { MaxDegreeOfParallelism = InFlight },
             async (code, _) =>
             {
-                answered[code] = (await member.AskAsync(Claim, new { code }))
+                answered[code] = (await member.AskAsync(LoyaltyClient.Claim, new { code }))
                     .GetProperty("claimProductCode").GetProperty("claim").Clone();
                 if (answered.Count >= AnsweredBeforeTheKill)
                 {
@@ -80,7 +70,7 @@ public sealed class KillingEverything
         {
             // A claim made again answers with the first claim: the same points, at the same time. Had it been lost,
             // it would be made anew, at another time.
-            var again = (await member.AskAsync(Claim, new { code })).GetProperty("claimProductCode").GetProperty("claim");
+            var again = (await member.AskAsync(LoyaltyClient.Claim, new { code })).GetProperty("claimProductCode").GetProperty("claim");
             Assert.Equal(claim.GetProperty("points").GetInt64(), again.GetProperty("points").GetInt64());
             Assert.Equal(claim.GetProperty("claimedAt").GetString(), again.GetProperty("claimedAt").GetString());
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -8,6 +9,17 @@ namespace OrleansLoyalty.Tests.Operations;
 /// <summary>Speaks to a running system as one person, with nothing but HTTP.</summary>
 internal sealed class LoyaltyClient(Uri endpoint) : IDisposable
 {
+    /// <summary>Claims the code in the variable <c>code</c>.</summary>
+    public const string Claim =
+        """
+        mutation ($code: String!) {
+          claimProductCode(input: { code: $code }) {
+            claim { code points balance claimedAt }
+            errors { ... on Error { message } }
+          }
+        }
+        """;
+
     private readonly HttpClient _http = new() { BaseAddress = endpoint, Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Signs in with the development sign-in; <paramref name="role"/> is a value of the schema's Role.</summary>
@@ -27,6 +39,13 @@ internal sealed class LoyaltyClient(Uri endpoint) : IDisposable
     {
         using var response = await _http.PostAsJsonAsync(endpoint, new { query, variables });
         return await DataAsync(response);
+    }
+
+    /// <summary>Sends one operation and returns the status it was answered with.</summary>
+    public async Task<HttpStatusCode> StatusOfAsync(string query, object variables)
+    {
+        using var response = await _http.PostAsJsonAsync(endpoint, new { query, variables });
+        return response.StatusCode;
     }
 
     /// <summary>Uploads codes, one a line, and returns when all of them are in.</summary>

@@ -105,6 +105,23 @@ internal sealed class LoyaltyProcess : IAsyncDisposable
         await ExitCodeAsync();
     }
 
+    /// <summary>Shuts PostgreSQL down under the running application; returns when it is gone.</summary>
+    public async Task StopDatabaseAsync()
+    {
+        using var server = Process.GetProcessById(PostgresProcess());
+        await SignalAsync("INT", [server.Id]);
+        await server.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>Starts PostgreSQL again on the same data; returns when it takes connections.</summary>
+    public async Task StartDatabaseAsync()
+    {
+        const string Start = "set -euo pipefail; . scripts/say.sh; . scripts/postgres.sh; postgres_start \"$0\"";
+        await using var command = new LoyaltyProcess(Data, Command("-c", [Start, Data]));
+        command.Begin();
+        Assert.True(await command.ExitCodeAsync() == 0, command.Output);
+    }
+
     /// <summary>The process id of the PostgreSQL that serves this data, or 0 when none has it open.</summary>
     public int PostgresProcess()
     {
