@@ -107,9 +107,9 @@ internal static class MultipartRequest
         var names = path.Split('.');
         var owner = names[0] == "variables" && names.Length > 1 ? variables : null;
 
-        foreach (var name in names[1..^1])
+        for (var depth = 1; depth < names.Length - 1; depth++)
         {
-            owner = Child(owner, name);
+            owner = Child(owner, names[depth]);
         }
 
         switch (owner)

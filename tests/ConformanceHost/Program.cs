@@ -1,0 +1,22 @@
+using GraphQLEngine.ConformanceHost;
+using GraphQLEngine.Execution;
+using GraphQLEngine.Server;
+
+// What the public suites are pointed at: the schema they ask for at /graphql, and any schema at /execute.
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["port"] ?? "4000"}");
+builder.Services.AddGraphQLCompression();
+
+var app = builder.Build();
+var options = new GraphQLServerOptions { QueryPage = true };
+options.Streaming.ConnectionInitTimeout = TimeSpan.FromSeconds(3);
+
+app.UseResponseCompression();
+app.MapGet("/health", () => "ok");
+app.MapPost("/execute", ExecuteEndpoint.HandleAsync);
+app.MapGraphQLEngine(
+    "/graphql",
+    new Executor(AuditSchema.Create(), new ExecutorOptions { OnException = Faults.LoggedBy(app.Logger) }),
+    options);
+app.Run();
