@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.CodeImports;
 using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty;
@@ -15,6 +16,7 @@ public static class GrainsModule
             .ValidateDataAnnotations()
             .Validate(limit => limit.Window > TimeSpan.Zero, "ScanLimit:Window must be longer than zero.")
             .ValidateOnStart();
+        services.AddCodeImports();
         return services;
     }
 }

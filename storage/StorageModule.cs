@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Storage.CodeImports;
 using OrleansLoyalty.Storage.Feed;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.LoyaltyProgram;
@@ -38,6 +39,7 @@ public static class StorageModule
         services.AddSingleton<IEarlierAdjustments, EarlierAdjustments>();
         services.AddSingleton<EarlierSupplies>();
         services.AddSingleton<ProgramSettingsLoad>();
+        services.AddSingleton<CodeImportTable>();
 
         services.AddSingleton<AccountProjector>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountProjector>());
@@ -53,6 +55,7 @@ public static class StorageModule
         services.AddSingleton<RedemptionQueries>();
         services.AddSingleton<MemberQueries>();
         services.AddSingleton<FeedQueries>();
+        services.AddSingleton<CodeImportQueries>();
         return services;
     }
 }

@@ -9,11 +9,8 @@ public interface IImportProductCodesError : IRefusal;
 [ObjectType]
 public sealed record UnreadableFileError(string Message) : IImportProductCodesError;
 
-/// <summary>The file is larger than an import takes.</summary>
+/// <summary>The file, packed or unpacked, is larger than an import takes.</summary>
+/// <param name="Message">Which limit it meets.</param>
 /// <param name="LimitBytes">The largest that is taken.</param>
 [ObjectType]
-public sealed record FileTooLargeError(long LimitBytes) : IImportProductCodesError
-{
-    /// <inheritdoc/>
-    public string Message => $"The file is larger than {LimitBytes / 1_000_000} MB.";
-}
+public sealed record FileTooLargeError(string Message, long LimitBytes) : IImportProductCodesError;

@@ -14,6 +14,8 @@ public sealed class ReadingACodeFile
     [InlineData("code")]
     [InlineData("  CODE ")]
     [InlineData("\"Code\"")]
+    [InlineData("商品编码 (code)")]
+    [InlineData("编码/Code")]
     public void Takes_the_column_under_a_known_header(string header)
     {
         var codes = Codes(Csv($"no,{header},shop\n1,AAAA1,x\n2,AAAA2,y\n"));

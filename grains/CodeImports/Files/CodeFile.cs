@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace OrleansLoyalty.CodeImports.Files;
 
 /// <summary>What opening a file gave.</summary>
@@ -13,6 +15,9 @@ public sealed record RefusedCodeFile(CodeFileRefusal Refusal) : OpenedCodeFile;
 public static class CodeFile
 {
     private static readonly string[] TextExtensions = [".csv", ".txt", ".tsv", ""];
+
+    // GBK for text files; the workbook parser asks for Windows-1252 even where it does not use it.
+    static CodeFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Opens the file for reading its codes, or says in one sentence why it is refused.</summary>
     /// <param name="file">Seekable; stays open, and must until the reader is disposed.</param>
@@ -74,7 +79,7 @@ public static class CodeFile
     /// <summary>Old Excel files and encrypted new ones share one container; the encrypted ones name their content.</summary>
     private static string OldOrProtected(Stream file)
     {
-        var name = System.Text.Encoding.Unicode.GetBytes("EncryptedPackage");
+        var name = Encoding.Unicode.GetBytes("EncryptedPackage");
         var buffer = new byte[64 * 1024];
         var kept = 0;
         int read;

@@ -3,8 +3,8 @@ namespace OrleansLoyalty.CodeImports.Files;
 /// <summary>How large an imported file may be. Every value has a refusal of its own; none of them is a tuning knob.</summary>
 public sealed class CodeFileLimits
 {
-    /// <summary>Bytes of the file as uploaded. Default 128 MiB: 1,000,000 codes of the longest kind in a .csv.</summary>
-    public long FileBytes { get; set; } = 128L << 20;
+    /// <summary>Bytes of the file as uploaded. Default 100 MB: 1,000,000 URLs of 100 characters in a .csv.</summary>
+    public long FileBytes { get; set; } = 100_000_000;
 
     /// <summary>Rows that hold something. Default 2,000,000: twice a full sheet; more belongs into several files.</summary>
     public long Rows { get; set; } = 2_000_000;

@@ -14,6 +14,8 @@ public sealed class CodeFileReader : IDisposable
     private static readonly HashSet<string> Headers =
         new(StringComparer.OrdinalIgnoreCase) { "商品编码", "编码", "码", "code" };
 
+    private static readonly char[] HeaderMarks = [' ', '\u3000', '\n', '/', '(', ')', '（', '）'];
+
     private readonly CellRows _rows;
     private readonly CodeFileLimits _limits;
     private readonly Func<CodeFileRow?> _readRow;
@@ -45,6 +47,19 @@ public sealed class CodeFileReader : IDisposable
 
         Refusal = UnreadableFiles.Guard(_readRow, out var row);
         return row;
+    }
+
+    /// <summary>Goes back before the first row, so that a file can be checked to its end before any of it is taken.</summary>
+    public void Rewind()
+    {
+        (RowsRead, RowsSkipped, _column, Refusal) = (0, 0, -1, null);
+        Refusal = UnreadableFiles.Guard(
+            () =>
+            {
+                _rows.Rewind();
+                return true;
+            },
+            out _);
     }
 
     /// <inheritdoc/>
@@ -104,7 +119,9 @@ public sealed class CodeFileReader : IDisposable
     {
         for (var i = 0; i < _rows.Width; i++)
         {
-            if (Headers.Contains(PrintedCode.Trim(_rows.Cell(i).Text)))
+            // Both languages may stand in one header, as in the template: 商品编码 (code).
+            var words = _rows.Cell(i).Text.Split(HeaderMarks, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 0 && words.All(word => Headers.Contains(PrintedCode.Trim(word))))
             {
                 _column = i;
                 return true;

@@ -9,7 +9,7 @@ namespace OrleansLoyalty.CodeImports.Files;
 internal sealed class CsvRows : CellRows
 {
     private readonly StreamReader _reader;
-    private readonly char _delimiter;
+    private readonly (char Character, bool IsDeclared) _delimiter;
     private readonly int _rowCharacters;
     private readonly char[] _buffer = new char[32 * 1024];
     private readonly StringBuilder _row = new(); // All cells of the row, unquoted, end to end.
@@ -18,7 +18,7 @@ internal sealed class CsvRows : CellRows
     private int _filled;
     private int _charactersOfRow;
 
-    private CsvRows(StreamReader reader, char delimiter, int rowCharacters)
+    private CsvRows(StreamReader reader, (char Character, bool IsDeclared) delimiter, int rowCharacters)
     {
         _reader = reader;
         _delimiter = delimiter;
@@ -30,16 +30,10 @@ internal sealed class CsvRows : CellRows
     public static CsvRows Open(Stream file, CodeFileLimits limits)
     {
         var encoding = TextFiles.FindEncoding(file);
-        var (delimiter, isDeclared) = TextFiles.FindDelimiter(file, encoding);
-        file.Position = 0;
-        var rows = new CsvRows(
-            new StreamReader(file, encoding, true, bufferSize: 64 * 1024, leaveOpen: true), delimiter, limits.RowCharacters);
-
-        while (isDeclared && rows.Read() && !rows.Cell(0).Text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
-        {
-            // Blank lines before the declaration.
-        }
-
+        var delimiter = TextFiles.FindDelimiter(file, encoding);
+        var reader = new StreamReader(file, encoding, true, bufferSize: 64 * 1024, leaveOpen: true);
+        var rows = new CsvRows(reader, delimiter, limits.RowCharacters);
+        rows.Rewind();
         return rows;
     }
 
@@ -74,6 +68,17 @@ internal sealed class CsvRows : CellRows
         return true;
     }
 
+    public override void Rewind()
+    {
+        _reader.BaseStream.Position = 0;
+        _reader.DiscardBufferedData();
+        (_position, _filled, RowNumber) = (0, 0, 0);
+        while (_delimiter.IsDeclared && Read() && !Cell(0).Text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+        {
+            // Blank lines before the declaration.
+        }
+    }
+
     public override void Dispose() => _reader.Dispose();
 
     /// <summary>Takes one cell; false when it was the last of its row.</summary>
@@ -93,7 +98,7 @@ internal sealed class CsvRows : CellRows
             {
                 quoted = true;
             }
-            else if (c == _delimiter)
+            else if (c == _delimiter.Character)
             {
                 return true;
             }
@@ -146,7 +151,7 @@ internal sealed class CsvRows : CellRows
             _position = 0;
         }
 
-        return _filled == 0 ? -1 : _buffer[_position];
+        return _position == _filled ? -1 : _buffer[_position];
     }
 
     private int Take()

@@ -7,8 +7,6 @@ internal static class TextFiles
 {
     private const int FirstLineCharacters = 64 * 1024;
 
-    static TextFiles() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public static bool LooksBinary(ReadOnlySpan<byte> start) =>
         !IsUtf16(start) && start.IndexOfAny(ControlBytes) >= 0;
 

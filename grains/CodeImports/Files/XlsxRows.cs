@@ -21,12 +21,9 @@ internal sealed class XlsxRows : CellRows
         var reader = ExcelReaderFactory.CreateOpenXmlReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
         try
         {
-            while (reader.FieldCount == 0 && reader.NextResult())
-            {
-                // An empty sheet: the next one may hold the codes.
-            }
-
-            return new XlsxRows(reader);
+            var rows = new XlsxRows(reader);
+            rows.FindSheet();
+            return rows;
         }
         catch
         {
@@ -50,7 +47,22 @@ internal sealed class XlsxRows : CellRows
         var other => new(other.ToString() ?? "", RejectReason.NotText),
     };
 
+    public override void Rewind()
+    {
+        _reader.Reset();
+        RowNumber = 0;
+        FindSheet();
+    }
+
     public override void Dispose() => _reader.Dispose();
+
+    private void FindSheet()
+    {
+        while (_reader.FieldCount == 0 && _reader.NextResult())
+        {
+            // An empty sheet: the next one may hold the codes.
+        }
+    }
 
     private static Cell FromNumber(double number, string? format)
     {

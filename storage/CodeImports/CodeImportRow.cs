@@ -1,0 +1,47 @@
+using OrleansLoyalty.CodeImports;
+
+namespace OrleansLoyalty.Storage.CodeImports;
+
+/// <summary>Where the row of an import stands.</summary>
+public enum ImportStage
+{
+    /// <summary>Its file is expected.</summary>
+    Uploading,
+
+    /// <summary>Its file is there.</summary>
+    Running,
+
+    /// <summary>It ended well.</summary>
+    Succeeded,
+
+    /// <summary>Its file was bad.</summary>
+    Failed,
+}
+
+/// <summary>How far the rows of a file are in.</summary>
+public sealed record ImportCounts(long RowsRead, long Accepted, long Duplicates, long Rejected)
+{
+    /// <summary>Nothing yet.</summary>
+    public static readonly ImportCounts None = new(0, 0, 0, 0);
+}
+
+/// <summary>An import as its row says.</summary>
+public sealed record CodeImportRow(
+    string Id,
+    ImportProductCodes Command,
+    ImportStage Stage,
+    long? BatchId,
+    ImportCounts Counts,
+    string? Problem,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt);
+
+/// <summary>A row of the file that gave no code.</summary>
+public sealed record ImportRejection(long RowNumber, string Value, RejectReason Reason);
+
+/// <summary>A stretch of the file: so many rows, some with a code, some without.</summary>
+public sealed record ImportSlice(IReadOnlyList<string> Codes, IReadOnlyList<ImportRejection> Rejections)
+{
+    /// <summary>How many rows it covers.</summary>
+    public int Rows => Codes.Count + Rejections.Count;
+}

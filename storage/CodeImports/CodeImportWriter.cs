@@ -1,0 +1,191 @@
+using Npgsql;
+using NpgsqlTypes;
+using OrleansLoyalty.Journal;
+
+namespace OrleansLoyalty.Storage.CodeImports;
+
+/// <summary>
+/// Puts the rows of a file into the database, slice by slice: each slice is one transaction that holds its codes, its
+/// rejected rows and the import's counts. A crash leaves whole slices and counts that say how many.
+/// </summary>
+/// <remarks>
+/// One transaction for all rows would hold back the horizon that the live feed and the projector follow, for as long
+/// as a million rows take; a slice holds it back for a fraction of a second.
+/// </remarks>
+public sealed class CodeImportWriter : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly CodeImportRow _import;
+    private readonly TimeProvider _clock;
+
+    private CodeImportWriter(NpgsqlConnection connection, CodeImportRow import, TimeProvider clock)
+    {
+        _connection = connection;
+        _import = import;
+        _clock = clock;
+        BatchId = import.BatchId;
+        Counts = import.Counts;
+    }
+
+    /// <summary>The batch of the codes; there is none before the first new code.</summary>
+    public long? BatchId { get; private set; }
+
+    /// <summary>What is in so far.</summary>
+    public ImportCounts Counts { get; private set; }
+
+    /// <summary>Takes a connection for as long as the import writes.</summary>
+    /// <exception cref="StorageUnavailableException">The database did not answer.</exception>
+    public static Task<CodeImportWriter> OpenAsync(
+        Database database, CodeImportRow import, TimeProvider clock, CancellationToken cancellation) =>
+        Faults(async () =>
+        {
+            var connection = await database.Application.OpenConnectionAsync(cancellation);
+            await using var staging = new NpgsqlCommand(
+                "create temporary table if not exists staged_codes (code text collate \"C\") on commit delete rows", connection);
+            await staging.ExecuteNonQueryAsync(cancellation);
+            return new CodeImportWriter(connection, import, clock);
+        });
+
+    /// <summary>Puts a slice in; durable on return.</summary>
+    /// <exception cref="StorageUnavailableException">Whether it is in is unknown: read the import's row again.</exception>
+    /// <exception cref="ImportTakenOverException">Another activation writes this import.</exception>
+    public Task WriteAsync(ImportSlice slice, CancellationToken cancellation) =>
+        Faults(async () =>
+        {
+            await using var transaction = await _connection.BeginTransactionAsync(cancellation);
+            await StageAsync(slice.Codes, cancellation);
+            await KeepAsync(slice.Rejections, cancellation);
+            var (accepted, batch) = await InsertAsync(slice.Codes.Count, cancellation);
+            var counts = new ImportCounts(
+                Counts.RowsRead + slice.Rows,
+                Counts.Accepted + accepted,
+                Counts.Duplicates + slice.Codes.Count - accepted,
+                Counts.Rejected + slice.Rejections.Count);
+            await CountAsync(counts, batch, cancellation);
+            await transaction.CommitAsync(CancellationToken.None);
+            (Counts, BatchId) = (counts, batch);
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static async Task<T> Faults<T>(Func<Task<T>> step)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (NpgsqlException fault)
+        {
+            throw new StorageUnavailableException("PostgreSQL did not take the rows of an import.", fault);
+        }
+    }
+
+    private async Task StageAsync(IReadOnlyList<string> codes, CancellationToken cancellation)
+    {
+        await using var copy = await _connection.BeginBinaryImportAsync(
+            "copy staged_codes (code) from stdin (format binary)", cancellation);
+        foreach (var code in codes)
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(code, NpgsqlDbType.Text, cancellation);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private async Task KeepAsync(IReadOnlyList<ImportRejection> rejections, CancellationToken cancellation)
+    {
+        if (rejections.Count == 0)
+        {
+            return;
+        }
+
+        await using var copy = await _connection.BeginBinaryImportAsync(
+            "copy import_rejections (import_id, row_number, value, reason) from stdin (format binary)", cancellation);
+        foreach (var (rowNumber, value, reason) in rejections)
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(_import.Id, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(rowNumber, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync(value, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(reason.ToString(), NpgsqlDbType.Text, cancellation);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private async Task<(long Accepted, long? Batch)> InsertAsync(int staged, CancellationToken cancellation)
+    {
+        if (staged == 0)
+        {
+            return (0, BatchId);
+        }
+
+        // A file of known codes only leaves no batch behind: an empty one made here goes back with the savepoint.
+        await ExecuteAsync("savepoint before_batch", [], cancellation);
+        var batch = BatchId ?? await NewBatchAsync(cancellation);
+
+        // Sorted: neighbours share pages, and two imports of the same codes wait for each other in one order.
+        var accepted = await ExecuteAsync(
+            """
+            insert into product_codes (code, batch_id) select code, $1 from staged_codes order by code
+            on conflict (code) do nothing
+            """,
+            [batch],
+            cancellation);
+        if (accepted == 0)
+        {
+            await ExecuteAsync("rollback to savepoint before_batch", [], cancellation);
+            return (0, BatchId);
+        }
+
+        await ExecuteAsync("update code_batches set codes = codes + $2 where id = $1", [batch, (long)accepted], cancellation);
+        return (accepted, batch);
+    }
+
+    private async Task<long> NewBatchAsync(CancellationToken cancellation)
+    {
+        await using var command = Command(
+            "insert into code_batches (name, points_per_code, imported_at) values ($1, $2::bigint, $3) returning id",
+            [_import.Command.BatchName, _import.Command.PointsPerCode?.Value, _clock.GetUtcNow()]);
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private async Task CountAsync(ImportCounts counts, long? batch, CancellationToken cancellation)
+    {
+        var updated = await ExecuteAsync(
+            """
+            update imports set rows_read = $3, accepted = $4, duplicates = $5, rejected = $6, batch_id = $7::bigint
+             where id = $1 and status = 'running' and rows_read = $2
+            """,
+            [_import.Id, Counts.RowsRead, counts.RowsRead, counts.Accepted, counts.Duplicates, counts.Rejected, batch],
+            cancellation);
+        if (updated == 0)
+        {
+            throw new ImportTakenOverException(_import.Id);
+        }
+    }
+
+    private async Task<int> ExecuteAsync(string sql, object?[] parameters, CancellationToken cancellation)
+    {
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private NpgsqlCommand Command(string sql, object?[] parameters)
+    {
+        var command = new NpgsqlCommand(sql, _connection);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter ?? DBNull.Value });
+        }
+
+        return command;
+    }
+}
+
+/// <summary>Another activation has written rows of this import; the one that meets this has nothing more to do.</summary>
+public sealed class ImportTakenOverException(string id)
+    : Exception($"Import {id} is written by another activation.");
