@@ -18,11 +18,6 @@ internal static class ResolverCompiler
 
     private static (string Adapter, Type Result) Adapter(Type type)
     {
-        if (type == typeof(void) || type == typeof(Task) || type == typeof(ValueTask))
-        {
-            throw new SchemaBindingException("A resolver gives a value; void, Task and ValueTask give none.");
-        }
-
         if (!TypeUse.IsTask(type))
         {
             return (nameof(FromValue), type);
