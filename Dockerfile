@@ -1,0 +1,19 @@
+# Silos and gateways are one program; the compose file says which of the two each is.
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+WORKDIR /source
+COPY . .
+RUN dotnet publish silo/OrleansLoyalty.Silo.csproj --configuration Release --output /app \
+    -p:Actors=orleans -p:GraphQL=hotchocolate
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /app
+COPY --from=build /app .
+RUN mkdir /data && chown $APP_UID /data
+USER $APP_UID
+VOLUME /data
+ENV ASPNETCORE_HTTP_PORTS=8080
+EXPOSE 8080
+# The image has no HTTP client, but bash speaks TCP.
+HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 CMD ["bash", "-c", \
+    "exec 3<>/dev/tcp/127.0.0.1/8080; printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&3; head -n 1 <&3 | grep -q ' 200 '"]
+ENTRYPOINT ["dotnet", "loyalty.dll", "--data", "/data"]
