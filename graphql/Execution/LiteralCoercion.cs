@@ -99,7 +99,7 @@ internal static class LiteralCoercion
     {
         try
         {
-            return ParseLeaf(node, type, variables);
+            return ParseLeaf(node, type, variables) ?? Undefined.Value;
         }
         catch (ScalarException)
         {
@@ -107,7 +107,10 @@ internal static class LiteralCoercion
         }
     }
 
-    /// <summary>The value of a leaf; throws <see cref="ScalarException"/> when the literal is not one of its values.</summary>
+    /// <summary>
+    /// The value of a leaf; throws <see cref="ScalarException"/> when the literal is not one of its values, or is null
+    /// when the scalar refuses without words.
+    /// </summary>
     public static object? ParseLeaf(ValueNode node, NamedType type, IReadOnlyDictionary<string, object?>? variables)
     {
         switch (type)

@@ -126,7 +126,13 @@ internal sealed class ValueCoercion(bool suggest, Action<string, object?, string
     {
         try
         {
-            return type is EnumType values ? values.ParseValue(value) : ((ScalarType)type).ParseValue(value);
+            var parsed = type is EnumType values ? values.ParseValue(value) : ((ScalarType)type).ParseValue(value);
+            if (parsed is null)
+            {
+                Report(path, value, $"Expected type \"{type.Name}\".");
+            }
+
+            return parsed;
         }
         catch (ScalarException refusal)
         {

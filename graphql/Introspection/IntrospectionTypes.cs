@@ -88,6 +88,10 @@ public static class IntrospectionTypes
         },
     };
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<NamedType> All { get; } =
+        [Schema, Directive, DirectiveLocation, Type, Field, InputValue, EnumValue, TypeKind];
+
     /// <summary>Whether a type belongs to introspection.</summary>
     public static bool Contains(NamedType type) => type.Name.StartsWith("__", StringComparison.Ordinal);
 

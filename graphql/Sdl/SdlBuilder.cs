@@ -1,3 +1,4 @@
+using GraphQLEngine.Introspection;
 using GraphQLEngine.Language;
 using GraphQLEngine.Types;
 
@@ -20,7 +21,7 @@ internal sealed class SdlBuilder
         var definitions = _document.Definitions.OfType<TypeDefinitionNode>().ToList();
         foreach (var node in definitions.Where(node => !node.IsExtension))
         {
-            var type = BuiltInScalars.Find(node.Name.Value) ?? NewType(node);
+            var type = BuiltIn(node.Name.Value) ?? NewType(node);
             if (_types.TryAdd(type.Name, type))
             {
                 _ordered.Add(type);
@@ -29,7 +30,7 @@ internal sealed class SdlBuilder
 
         foreach (var node in definitions.OrderBy(node => node.IsExtension))
         {
-            if (_types.TryGetValue(node.Name.Value, out var type) && !BuiltInScalars.All.Contains(type))
+            if (_types.TryGetValue(node.Name.Value, out var type) && BuiltIn(type.Name) is null)
             {
                 Fill(type, node);
             }
@@ -165,8 +166,11 @@ internal sealed class SdlBuilder
 
     private NamedType Named(NamedTypeNode node) =>
         _types.GetValueOrDefault(node.Name.Value)
-        ?? BuiltInScalars.Find(node.Name.Value)
+        ?? BuiltIn(node.Name.Value)
         ?? throw new ArgumentException($"Unknown type: \"{node.Name.Value}\".");
+
+    private static NamedType? BuiltIn(string name) =>
+        BuiltInScalars.Find(name) ?? IntrospectionTypes.All.FirstOrDefault(type => type.Name == name);
 
     private IGraphQLType TypeOf(TypeNode node) => node switch
     {

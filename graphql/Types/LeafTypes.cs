@@ -5,7 +5,7 @@ namespace GraphQLEngine.Types;
 
 /// <summary>
 /// A scalar. Its three functions throw <see cref="ScalarException"/> with the words for the caller when a value is
-/// not theirs; any other exception is a fault.
+/// not theirs (the parsing ones may also give null, which refuses without words); any other exception is a fault.
 /// </summary>
 public sealed class ScalarType(string name) : NamedType(name)
 {

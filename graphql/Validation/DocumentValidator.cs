@@ -1,12 +1,34 @@
 using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using GraphQLEngine.Types;
+using GraphQLEngine.Validation.Rules;
 
 namespace GraphQLEngine.Validation;
 
-/// <summary>Checks documents against a schema.</summary>
+/// <summary>Checks documents against a schema, and the texts of schemas.</summary>
 public static class DocumentValidator
 {
-    /// <summary>Every violation of the specification's rules; empty when the document may run.</summary>
-    public static IReadOnlyList<GraphQLError> Validate(Schema schema, DocumentNode document, ExecutorOptions? options = null) => [];
+    /// <summary>Every violation of the specification's rules and the options' guards; empty when it may run.</summary>
+    public static IReadOnlyList<GraphQLError> Validate(
+        Schema schema, DocumentNode document, ExecutorOptions? options = null)
+    {
+        options ??= new ExecutorOptions();
+        var rules = RuleSets.Executable.Select(create => create()).ToList();
+        if (!options.Introspection)
+        {
+            rules.Add(new NoSchemaIntrospectionRule());
+        }
+
+        return Run(new ValidationContext(schema, document, options.Suggestions), rules);
+    }
+
+    /// <summary>Every violation in the text of a schema; <paramref name="extended"/> is what it extends, if anything.</summary>
+    public static IReadOnlyList<GraphQLError> ValidateSdl(DocumentNode document, Schema? extended = null) =>
+        Run(new ValidationContext(extended, document, suggest: true), [.. RuleSets.Sdl.Select(create => create())]);
+
+    internal static IReadOnlyList<GraphQLError> Run(ValidationContext context, IReadOnlyList<ValidationRule> rules)
+    {
+        new DocumentWalker(context, rules).Walk();
+        return context.Errors;
+    }
 }

@@ -19,4 +19,19 @@ public sealed class ThePublicSuites(ITestOutputHelper output)
         output.WriteLine($"execution corpus {total - failures.Count}/{total}");
         Assert.Empty(failures);
     }
+
+    [Fact]
+    public void Of_validation_pass_with_messages_and_locations_equal()
+    {
+        if (PublicSuites.Find("validation-fixtures.jsonl") is not { } path)
+        {
+            output.WriteLine("The validation cases are not on this machine; nothing was checked.");
+            return;
+        }
+
+        var (total, failures) = ValidationFixtures.Run(path);
+
+        output.WriteLine($"validation cases {total - failures.Count}/{total}");
+        Assert.Empty(failures);
+    }
 }

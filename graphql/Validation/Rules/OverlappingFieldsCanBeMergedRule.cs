@@ -1,0 +1,337 @@
+using GraphQLEngine.Language;
+using GraphQLEngine.Types;
+
+namespace GraphQLEngine.Validation.Rules;
+
+/// <summary>Fields under one response name can be merged: same field, same arguments, same shape below.</summary>
+internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
+{
+    // Comparing grows with the square of equal names; an honest document stays far below this many pairs.
+    private const int MaxComparisons = 500_000;
+
+    private readonly Dictionary<SelectionSetNode, FieldsAndFragments> _collected = [];
+    private readonly Dictionary<(FieldsAndFragments Fields, string Fragment), bool> _comparedWithFragment = [];
+    private readonly Dictionary<(string First, string Second), bool> _comparedFragments = [];
+    private int _comparisons;
+
+    public override bool Enter(Node node)
+    {
+        if (node is not SelectionSetNode selectionSet || _comparisons > MaxComparisons)
+        {
+            return true;
+        }
+
+        foreach (var conflict in ConflictsWithin(Info.ParentType, selectionSet))
+        {
+            Report(
+                $"Fields \"{conflict.ResponseName}\" conflict because {conflict.Reason}. "
+                + "Use different aliases on the fields to fetch both if this was intentional.",
+                conflict.First.Concat(conflict.Second));
+        }
+
+        if (_comparisons > MaxComparisons)
+        {
+            Report("Document selects the same fields too often to be compared. Validation aborted.", node);
+        }
+
+        return true;
+    }
+
+    private sealed record Conflict(
+        string ResponseName, string Reason, IEnumerable<FieldNode> First, IEnumerable<FieldNode> Second);
+
+    private readonly record struct FieldInPlace(NamedType? Parent, FieldNode Node, Field? Definition);
+
+    private sealed record FieldsAndFragments(
+        OrderedDictionary<string, List<FieldInPlace>> Fields, List<string> Fragments)
+    {
+        public bool Equals(FieldsAndFragments? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+    }
+
+    private List<Conflict> ConflictsWithin(NamedType? parent, SelectionSetNode selectionSet)
+    {
+        var conflicts = new List<Conflict>();
+        var collected = Collect(parent, selectionSet);
+        CompareWithin(conflicts, collected);
+        var fragments = collected.Fragments;
+        for (var i = 0; i < fragments.Count; i++)
+        {
+            CompareWithFragment(conflicts, false, collected, fragments[i]);
+            for (var j = i + 1; j < fragments.Count; j++)
+            {
+                CompareFragments(conflicts, false, fragments[i], fragments[j]);
+            }
+        }
+
+        return conflicts;
+    }
+
+    private void CompareWithin(List<Conflict> conflicts, FieldsAndFragments collected)
+    {
+        foreach (var (name, fields) in collected.Fields)
+        {
+            for (var i = 0; i < fields.Count; i++)
+            {
+                for (var j = i + 1; j < fields.Count && _comparisons <= MaxComparisons; j++)
+                {
+                    AddConflict(conflicts, false, name, fields[i], fields[j]);
+                }
+            }
+        }
+    }
+
+    private void CompareBetween(
+        List<Conflict> conflicts, bool areExclusive, FieldsAndFragments first, FieldsAndFragments second)
+    {
+        foreach (var (name, fields) in first.Fields)
+        {
+            if (!second.Fields.TryGetValue(name, out var others))
+            {
+                continue;
+            }
+
+            foreach (var field in fields)
+            {
+                foreach (var other in others)
+                {
+                    AddConflict(conflicts, areExclusive, name, field, other);
+                }
+            }
+        }
+    }
+
+    private void CompareWithFragment(
+        List<Conflict> conflicts, bool areExclusive, FieldsAndFragments fields, string name)
+    {
+        if (WasCompared(_comparedWithFragment, (fields, name), areExclusive)
+            || Context.FindFragment(name) is not { } fragment)
+        {
+            return;
+        }
+
+        var others = Collect(fragment);
+        if (ReferenceEquals(fields, others))
+        {
+            return;
+        }
+
+        CompareBetween(conflicts, areExclusive, fields, others);
+        foreach (var inner in others.Fragments)
+        {
+            CompareWithFragment(conflicts, areExclusive, fields, inner);
+        }
+    }
+
+    private void CompareFragments(List<Conflict> conflicts, bool areExclusive, string first, string second)
+    {
+        var key = string.CompareOrdinal(first, second) < 0 ? (first, second) : (second, first);
+        if (first == second
+            || WasCompared(_comparedFragments, key, areExclusive)
+            || Context.FindFragment(first) is not { } firstFragment
+            || Context.FindFragment(second) is not { } secondFragment)
+        {
+            return;
+        }
+
+        var fields = Collect(firstFragment);
+        var others = Collect(secondFragment);
+        CompareBetween(conflicts, areExclusive, fields, others);
+        foreach (var inner in others.Fragments)
+        {
+            CompareFragments(conflicts, areExclusive, first, inner);
+        }
+
+        foreach (var inner in fields.Fragments)
+        {
+            CompareFragments(conflicts, areExclusive, inner, second);
+        }
+    }
+
+    private List<Conflict> ConflictsBelow(bool areExclusive, FieldInPlace first, FieldInPlace second)
+    {
+        var conflicts = new List<Conflict>();
+        var fields = Collect(first.Definition?.Type.Named, first.Node.SelectionSet!);
+        var others = Collect(second.Definition?.Type.Named, second.Node.SelectionSet!);
+        CompareBetween(conflicts, areExclusive, fields, others);
+        foreach (var name in others.Fragments)
+        {
+            CompareWithFragment(conflicts, areExclusive, fields, name);
+        }
+
+        foreach (var name in fields.Fragments)
+        {
+            CompareWithFragment(conflicts, areExclusive, others, name);
+        }
+
+        foreach (var name in fields.Fragments)
+        {
+            foreach (var other in others.Fragments)
+            {
+                CompareFragments(conflicts, areExclusive, name, other);
+            }
+        }
+
+        return conflicts;
+    }
+
+    private void AddConflict(
+        List<Conflict> conflicts, bool parentsAreExclusive, string name, FieldInPlace first, FieldInPlace second)
+    {
+        if (++_comparisons > MaxComparisons)
+        {
+            return;
+        }
+
+        // Two object types never meet, so their fields may differ; abstract types might, some day.
+        var areExclusive = parentsAreExclusive
+            || (!ReferenceEquals(first.Parent, second.Parent)
+                && first.Parent is ObjectType
+                && second.Parent is ObjectType);
+        if (Difference(areExclusive, first, second) is { } reason)
+        {
+            conflicts.Add(new Conflict(name, reason, [first.Node], [second.Node]));
+            return;
+        }
+
+        if (first.Node.SelectionSet is null || second.Node.SelectionSet is null)
+        {
+            return;
+        }
+
+        var below = ConflictsBelow(areExclusive, first, second);
+        if (below.Count > 0)
+        {
+            var reasons = below.Select(conflict => $"subfields \"{conflict.ResponseName}\" conflict because {conflict.Reason}");
+            conflicts.Add(new Conflict(
+                name,
+                string.Join(" and ", reasons),
+                [first.Node, .. below.SelectMany(conflict => conflict.First)],
+                [second.Node, .. below.SelectMany(conflict => conflict.Second)]));
+        }
+    }
+
+    private static string? Difference(bool areExclusive, FieldInPlace first, FieldInPlace second)
+    {
+        if (!areExclusive)
+        {
+            var (name, other) = (first.Node.Name.Value, second.Node.Name.Value);
+            if (name != other)
+            {
+                return $"\"{name}\" and \"{other}\" are different fields";
+            }
+
+            if (!AreSame(first.Node.Arguments, second.Node.Arguments))
+            {
+                return "they have differing arguments";
+            }
+        }
+
+        return first.Definition?.Type is { } type && second.Definition?.Type is { } otherType && Conflicts(type, otherType)
+            ? $"they return conflicting types \"{type}\" and \"{otherType}\""
+            : null;
+    }
+
+    private static bool AreSame(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<ArgumentNode> others)
+    {
+        if (arguments.Count != others.Count)
+        {
+            return false;
+        }
+
+        foreach (var argument in arguments)
+        {
+            var other = others.LastOrDefault(candidate => candidate.Name.Value == argument.Name.Value);
+            if (other is null || Sorted(argument.Value).ToString() != Sorted(other.Value).ToString())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The value with the fields of its objects in order, so that equal values print alike.</summary>
+    private static ValueNode Sorted(ValueNode node) => node switch
+    {
+        ListValueNode list => new ListValueNode([.. list.Values.Select(Sorted)]),
+        ObjectValueNode value => new ObjectValueNode(
+        [
+            .. value.Fields
+                .Select(field => new ObjectFieldNode(field.Name, Sorted(field.Value)))
+                .OrderBy(field => field.Name.Value, StringComparer.Ordinal),
+        ]),
+        _ => node,
+    };
+
+    private static bool Conflicts(IGraphQLType type, IGraphQLType other) => (type, other) switch
+    {
+        (ListType list, ListType otherList) => Conflicts(list.OfType, otherList.OfType),
+        (ListType, _) or (_, ListType) => true,
+        (NonNullType nonNull, NonNullType otherNonNull) => Conflicts(nonNull.OfType, otherNonNull.OfType),
+        (NonNullType, _) or (_, NonNullType) => true,
+        _ => (type.Named.IsLeaf || other.Named.IsLeaf) && !ReferenceEquals(type, other),
+    };
+
+    private FieldsAndFragments Collect(FragmentNode fragment) =>
+        Collect(Schema.FindType(fragment.TypeCondition.Name.Value), fragment.SelectionSet);
+
+    private FieldsAndFragments Collect(NamedType? parent, SelectionSetNode selectionSet)
+    {
+        if (!_collected.TryGetValue(selectionSet, out var collected))
+        {
+            collected = new FieldsAndFragments(new(StringComparer.Ordinal), []);
+            Collect(parent, selectionSet, collected);
+            _collected[selectionSet] = collected;
+        }
+
+        return collected;
+    }
+
+    private void Collect(NamedType? parent, SelectionSetNode selectionSet, FieldsAndFragments into)
+    {
+        foreach (var selection in selectionSet.Selections)
+        {
+            switch (selection)
+            {
+                case FieldNode field:
+                    if (!into.Fields.TryGetValue(field.ResponseName, out var fields))
+                    {
+                        into.Fields[field.ResponseName] = fields = [];
+                    }
+
+                    Field? definition = null;
+                    (parent as FieldsType)?.Fields.TryGetValue(field.Name.Value, out definition);
+                    fields.Add(new FieldInPlace(parent, field, definition));
+                    break;
+                case FragmentSpreadNode spread:
+                    if (!into.Fragments.Contains(spread.Name.Value))
+                    {
+                        into.Fragments.Add(spread.Name.Value);
+                    }
+
+                    break;
+                case InlineFragmentNode inline:
+                    var type = inline.TypeCondition is null
+                        ? parent
+                        : Schema.FindType(inline.TypeCondition.Name.Value);
+                    Collect(type, inline.SelectionSet, into);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Remembers a comparison. One made for types that may meet covers those that never do.</summary>
+    private static bool WasCompared<TKey>(Dictionary<TKey, bool> compared, TKey key, bool areExclusive)
+        where TKey : notnull
+    {
+        if (compared.TryGetValue(key, out var wasExclusive) && (areExclusive || !wasExclusive))
+        {
+            return true;
+        }
+
+        compared[key] = areExclusive;
+        return false;
+    }
+}

@@ -1,0 +1,163 @@
+using GraphQLEngine.Execution;
+using GraphQLEngine.Language;
+using GraphQLEngine.Types;
+
+namespace GraphQLEngine.Validation;
+
+/// <summary>A variable where it is used, with what is expected there.</summary>
+internal readonly record struct VariableUsage(
+    VariableNode Node, IGraphQLType? Type, InputValue? InputValue, IGraphQLType? ParentType);
+
+/// <summary>What rules share: the document, the place, and answers that several of them ask for.</summary>
+internal sealed class ValidationContext(Schema? schema, DocumentNode document, bool suggest)
+{
+    private const int MaxErrors = 100;
+
+    private readonly List<GraphQLError> _errors = [];
+    private readonly List<Node> _ancestors = [];
+    private readonly Dictionary<SelectionSetNode, List<FragmentSpreadNode>> _spreads = [];
+    private readonly Dictionary<OperationNode, List<FragmentNode>> _reachable = [];
+    private readonly Dictionary<ExecutableDefinitionNode, List<VariableUsage>> _usages = [];
+    private Dictionary<string, FragmentNode>? _fragments;
+
+    /// <summary>The schema; null while a schema's own text is checked that extends none.</summary>
+    public Schema? Schema => schema;
+
+    public DocumentNode Document => document;
+
+    public bool Suggest => suggest;
+
+    public TypeInfo? Info { get; } = schema is null ? null : new TypeInfo(schema);
+
+    public IReadOnlyList<GraphQLError> Errors => _errors;
+
+    /// <summary>The nodes above the current one, the document first.</summary>
+    public IReadOnlyList<Node> Ancestors => _ancestors;
+
+    /// <summary>Nobody reads more errors than these; the walk ends.</summary>
+    public bool IsExhausted => _errors.Count > MaxErrors;
+
+    public void Report(string message, IEnumerable<Node> nodes)
+    {
+        if (_errors.Count < MaxErrors)
+        {
+            var locations = nodes.Select(node => node.Location).Where(location => location.IsKnown);
+            _errors.Add(new GraphQLError(message) { Locations = [.. locations] });
+        }
+        else if (!IsExhausted)
+        {
+            _errors.Add(new GraphQLError(
+                "Too many validation errors, error limit reached. Validation aborted."));
+        }
+    }
+
+    public void Push(Node node) => _ancestors.Add(node);
+
+    public void Pop() => _ancestors.RemoveAt(_ancestors.Count - 1);
+
+    public FragmentNode? FindFragment(string name)
+    {
+        if (_fragments is null)
+        {
+            _fragments = new(StringComparer.Ordinal);
+            foreach (var fragment in document.Definitions.OfType<FragmentNode>())
+            {
+                _fragments[fragment.Name.Value] = fragment;
+            }
+        }
+
+        return _fragments.GetValueOrDefault(name);
+    }
+
+    /// <summary>The spreads inside a selection set, however deep.</summary>
+    public IReadOnlyList<FragmentSpreadNode> SpreadsIn(SelectionSetNode selectionSet)
+    {
+        if (_spreads.TryGetValue(selectionSet, out var known))
+        {
+            return known;
+        }
+
+        var spreads = new List<FragmentSpreadNode>();
+        var open = new Stack<SelectionSetNode>([selectionSet]);
+        while (open.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                var inner = selection switch
+                {
+                    FieldNode field => field.SelectionSet,
+                    InlineFragmentNode inline => inline.SelectionSet,
+                    _ => null,
+                };
+                if (inner is not null)
+                {
+                    open.Push(inner);
+                }
+                else if (selection is FragmentSpreadNode spread)
+                {
+                    spreads.Add(spread);
+                }
+            }
+        }
+
+        return _spreads[selectionSet] = spreads;
+    }
+
+    /// <summary>The fragments that an operation reaches, each once.</summary>
+    public IReadOnlyList<FragmentNode> FragmentsOf(OperationNode operation)
+    {
+        if (_reachable.TryGetValue(operation, out var known))
+        {
+            return known;
+        }
+
+        var fragments = new List<FragmentNode>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<SelectionSetNode>([operation.SelectionSet]);
+        while (open.TryPop(out var set))
+        {
+            foreach (var spread in SpreadsIn(set))
+            {
+                if (names.Add(spread.Name.Value) && FindFragment(spread.Name.Value) is { } fragment)
+                {
+                    fragments.Add(fragment);
+                    open.Push(fragment.SelectionSet);
+                }
+            }
+        }
+
+        return _reachable[operation] = fragments;
+    }
+
+    /// <summary>The variables that an operation uses, its fragments included.</summary>
+    public IEnumerable<VariableUsage> VariablesOf(OperationNode operation) =>
+        VariablesIn(operation).Concat(FragmentsOf(operation).SelectMany(VariablesIn));
+
+    private List<VariableUsage> VariablesIn(ExecutableDefinitionNode definition)
+    {
+        if (_usages.TryGetValue(definition, out var known))
+        {
+            return known;
+        }
+
+        var usages = new List<VariableUsage>();
+        FindVariables(definition, new TypeInfo(schema!), usages);
+        return _usages[definition] = usages;
+    }
+
+    private static void FindVariables(Node node, TypeInfo info, List<VariableUsage> usages)
+    {
+        switch (node)
+        {
+            case VariableDefinitionNode:
+                return;
+            case VariableNode variable:
+                usages.Add(new VariableUsage(variable, info.InputType, info.InputValue, info.ParentInputType));
+                return;
+        }
+
+        info.Enter(node);
+        NodeChildren.Visit(node, (info, usages), static (child, state) => FindVariables(child, state.info, state.usages));
+        info.Leave(node);
+    }
+}
