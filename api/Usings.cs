@@ -6,3 +6,5 @@ global using HotChocolate.Authorization;
 global using HotChocolate.Types;
 global using HotChocolate.Types.Pagination;
 global using HotChocolate.Types.Relay;
+// The package has a Path of its own; here a path is a file's.
+global using Path = System.IO.Path;

@@ -48,7 +48,7 @@ public sealed class SigningKeys : IDisposable
             return key;
         }
 
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file))!);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         var ownerOnly = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
