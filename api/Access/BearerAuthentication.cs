@@ -8,7 +8,7 @@ namespace OrleansLoyalty.Api.Access;
 
 /// <summary>ASP.NET's authentication by <c>Authorization: Bearer</c>.</summary>
 public sealed class BearerAuthentication(
-    Tokens tokens, Membership membership, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    SignIns signIns, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
@@ -23,12 +23,11 @@ public sealed class BearerAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (await tokens.ReadAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not var (user, validTo))
+        if (await signIns.ReadAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not var (user, validTo))
         {
             return AuthenticateResult.Fail("The token is expired, forged or not for this service.");
         }
 
-        await membership.EnsureAsync(user);
         return AuthenticateResult.Success(new AuthenticationTicket(
             user, new AuthenticationProperties { ExpiresUtc = validTo }, SchemeName));
     }

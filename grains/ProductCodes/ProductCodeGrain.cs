@@ -29,12 +29,8 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
             var ended => await Refuse(ended, command.Member),
         };
 
-        if (_code is not ProductCode.ClaimedBy)
-        {
-            // An unknown code keeps no memory, and an active one is read anew: its points may have been set by then.
-            DeactivateOnIdle();
-        }
-
+        // A code is asked about once or twice in its life, so it keeps no memory: a million codes cost what one does.
+        DeactivateOnIdle();
         if (outcome is not Claimed)
         {
             metrics.Refused("claim", outcome.GetType().Name);

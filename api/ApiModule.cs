@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Api.Access;
+
+namespace OrleansLoyalty.Api;
+
+/// <summary>The gateway, but for the engine that serves it.</summary>
+public static class ApiModule
+{
+    /// <summary>Adds the gateway's services and its engine.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions gateway)
+    {
+        services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateDataAnnotations()
+            .Validate(
+                access => !gateway.Production || !access.DevelopmentSignIn, "Access:DevelopmentSignIn is not for production.")
+            .Validate(
+                access => !access.DevelopmentSignIn || access.Jwks is null, "Access:DevelopmentSignIn and Access:Jwks exclude each other.")
+            .Validate(
+                access => access.DevelopmentSignIn || access.Jwks is not null, "Access:Jwks must name the issuer's keys.")
+            .ValidateOnStart();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<Tokens>();
+        services.AddSingleton<Membership>();
+        services.AddSingleton<SignIns>();
+        services.AddAuthentication(BearerAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
+        services.AddAuthorization();
+        Server.AddEngine(services, gateway);
+        return services;
+    }
+
+    /// <summary>Serves <c>/graphql</c>.</summary>
+    public static void MapGateway(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.Use(BearerAuthentication.RefuseBadTokensAsync);
+        app.UseAuthorization();
+        app.UseWebSockets();
+        Server.MapEngine(app);
+    }
+}

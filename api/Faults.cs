@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using OrleansLoyalty.Journal;
+
+namespace OrleansLoyalty.Api;
+
+/// <summary>What a caller is told of an exception: nothing of its inside, and an id by which the log explains it.</summary>
+/// <param name="Message">One sentence.</param>
+/// <param name="Code">For programs.</param>
+/// <param name="IsUnavailable">Whether the same request can succeed later: HTTP 503.</param>
+public sealed record Fault(string Message, string Code, bool IsUnavailable)
+{
+    /// <summary>Logs an exception and says what the caller is told.</summary>
+    public static Fault Report(Exception exception, ILogger log)
+    {
+        if (exception is AppendException or TimeoutException)
+        {
+            log.LogWarning(exception, "An operation did not get through to the database");
+            return new Fault(
+                "The service cannot answer right now. Send the same request again.", "UNAVAILABLE", IsUnavailable: true);
+        }
+
+        var id = Guid.CreateVersion7().ToString("N");
+        log.LogError(exception, "Unexpected error {ErrorId}", id);
+        return new Fault($"Something went wrong here. Its id is {id}.", "INTERNAL", IsUnavailable: false);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using OrleansLoyalty.LoyaltyProgram;
+using OrleansLoyalty.Mall;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.ProductCodes;
+using OrleansLoyalty.Storage;
+using OrleansLoyalty.Storage.ProductCodes;
+
+namespace OrleansLoyalty.Demo;
+
+/// <summary>Fills an empty database with something to try, through the same grains as everyone's data.</summary>
+internal static class DemoData
+{
+    private const string Actor = "demo";
+    private const string MemberPhone = "13800000001";
+
+    internal static async Task FillAsync(IServiceProvider services, TextWriter output)
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var printing = new DemoCodes(services.GetRequiredService<Database>());
+        if (await printing.AnyAsync())
+        {
+            await output.WriteLineAsync("The database has codes already; the demo adds nothing.");
+        }
+        else
+        {
+            await grains.GetGrain<IProgramGrain>(IProgramGrain.Key).SetPointsPerCode(new(new Points(10), Actor));
+            await printing.PrintAsync("演示批次 Demo batch", Codes(1_000));
+            await AddItemsAsync(grains);
+            await AddMembersAsync(grains, await printing.SomeAsync(40));
+        }
+
+        var codes = await printing.SomeAsync(3);
+        await output.WriteLineAsync($"Codes to try: {string.Join("  ", codes)}");
+        await output.WriteLineAsync(
+            $"Sign in: mutation {{ signIn(input: {{ phone: \"{MemberPhone}\", role: MEMBER }}) {{ token }} }}, "
+            + "and as CLERK with 13800000002 or as ADMIN with 13800000003.");
+    }
+
+    private static List<string> Codes(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => $"DEMO{RandomNumberGenerator.GetString("23456789ABCDEFGHJKMNPQRSTUVWXYZ", 12)}")];
+
+    private static async Task AddItemsAsync(IGrainFactory grains)
+    {
+        (string Name, string Description, long Price, long Stock)[] items =
+        [
+            ("保温杯 Thermos", "500 ml，不锈钢 / stainless steel", 120, 200),
+            ("帆布袋 Canvas bag", "可折叠 / folds away", 60, 500),
+            ("雨伞 Umbrella", "自动开合 / opens by itself", 200, 50),
+            ("蓝牙音箱 Speaker", "限量 / limited", 999, 3),
+        ];
+        foreach (var (name, description, price, stock) in items)
+        {
+            var id = MallItemId.From(Actor, new RequestId(name));
+            await grains.GetGrain<IMallItemGrain>(id).Add(new(name, description, new Points(price), stock, Actor));
+        }
+    }
+
+    private static async Task AddMembersAsync(IGrainFactory grains, IReadOnlyList<string> codes)
+    {
+        string[] phones = [MemberPhone, "13800000011", "13800000012"];
+        foreach (var (phone, index) in phones.Select((phone, index) => (phone, index)))
+        {
+            var id = $"m-demo-{index + 1}";
+            await grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(phone, $"演示会员 {index + 1}"));
+            foreach (var code in codes.Skip(index * 12).Take(12))
+            {
+                await grains.GetGrain<IProductCodeGrain>(code).Claim(new(new MemberId(id)));
+            }
+        }
+    }
+}

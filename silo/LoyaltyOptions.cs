@@ -1,0 +1,36 @@
+namespace OrleansLoyalty;
+
+/// <summary>What part of the system a process is.</summary>
+public enum ProcessRole
+{
+    /// <summary>Gateway and silo in one process: the default.</summary>
+    All,
+
+    /// <summary>Hosts grains for gateways that run apart.</summary>
+    Silo,
+
+    /// <summary>Serves GraphQL and calls grains in silos that run apart.</summary>
+    Gateway,
+}
+
+/// <summary>How a process is started: from arguments (<c>--data DIR</c>), environment (<c>LOYALTY_…</c>) and settings files.</summary>
+public sealed class LoyaltyOptions
+{
+    /// <summary>What part of the system this process is.</summary>
+    public ProcessRole Role { get; set; } = ProcessRole.All;
+
+    /// <summary>PostgreSQL, as the owner of the schema, in Npgsql's form.</summary>
+    public string Postgres { get; set; } = "";
+
+    /// <summary>The folder for what belongs to this machine alone, such as the development key.</summary>
+    public string Data { get; set; } = ".data";
+
+    /// <summary>Whether an empty database is filled with something to try.</summary>
+    public bool Demo { get; set; }
+
+    /// <summary>The most connections to PostgreSQL for loads and lists; the journal has one more.</summary>
+    public int PoolSize { get; set; } = 16;
+
+    /// <summary>Why these frameworks, for the line that says the system is ready.</summary>
+    public string FrameworksWhy { get; set; } = "built with them";
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+using OrleansLoyalty.Storage.Journal;
+
+namespace OrleansLoyalty.Metrics;
+
+/// <summary>The process's metrics in Prometheus' text format. Its exporter packages are not on every feed.</summary>
+public sealed class MetricsText : IDisposable
+{
+    private static readonly string[] Meters = [LoyaltyMetrics.MeterName, JournalMetrics.MeterName, Actors.MeterName];
+
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentDictionary<Instrument, Family> _families = new();
+
+    /// <summary>Begins to collect; call once, before the first measurement that matters.</summary>
+    public void Listen()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (Meters.Contains(instrument.Meter.Name))
+            {
+                _families.GetOrAdd(instrument, published => new Family(published));
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.Start();
+    }
+
+    /// <summary>Every metric as it is now.</summary>
+    public string Write()
+    {
+        _listener.RecordObservableInstruments();
+        var text = new StringBuilder();
+        foreach (var family in _families.Values.OrderBy(family => family.Name, StringComparer.Ordinal))
+        {
+            family.Write(text);
+        }
+
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Dispose();
+
+    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (_families.TryGetValue(instrument, out var family))
+        {
+            family.Record(value, tags);
+        }
+    }
+
+    internal static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

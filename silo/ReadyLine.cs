@@ -1,0 +1,10 @@
+using OrleansLoyalty.Api;
+
+namespace OrleansLoyalty;
+
+/// <summary>The line by which a newcomer sees that the system is up, and where.</summary>
+internal static class ReadyLine
+{
+    internal static string Of(WebApplication app, LoyaltyOptions options) =>
+        $"Ready: {app.Urls.First()}/graphql (actors: {Actors.Framework}, graphql: {Server.Framework}, {options.FrameworksWhy})";
+}

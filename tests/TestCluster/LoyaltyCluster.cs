@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansLoyalty.Storage.ProductCodes;
+
+namespace OrleansLoyalty.Tests.TestCluster;
+
+/// <summary>
+/// The whole system in this process: silo and gateway on a free port, over a database of its own. What a test of a
+/// feature derives from or takes as a class fixture.
+/// </summary>
+public sealed class LoyaltyCluster : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("loyalty-test-").FullName;
+    private WebApplication? _app;
+
+    /// <summary>The database under the system.</summary>
+    public FreshDatabase Database { get; private set; } = null!;
+
+    /// <summary>Where the gateway listens, ending in a slash.</summary>
+    public Uri Address => new(_app!.Urls.First() + "/");
+
+    /// <summary>The system's own services.</summary>
+    public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Calls grains directly.</summary>
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public async Task InitializeAsync()
+    {
+        Database = await FreshDatabase.CreateAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Starts the system, again after a stop, on the same database.</summary>
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Access:DevelopmentSignIn"] = "true",
+            ["Access:DevelopmentKeyFile"] = Path.Combine(_data, "key.pem"),
+        });
+        _app = LoyaltyHost.Build(builder, new LoyaltyOptions { Postgres = Database.ConnectionString, Data = _data });
+        await LoyaltyHost.PrepareDatabaseAsync(_app);
+        await _app.StartAsync();
+    }
+
+    /// <summary>Drains and stops the system; the database stays.</summary>
+    public async Task StopAsync()
+    {
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
+    }
+
+    /// <summary>A client that nobody has signed in.</summary>
+    public GraphQLClient Anonymous() => new(Address, null);
+
+    /// <summary>A client signed in as the member with this phone number, who joins if there is none.</summary>
+    public Task<GraphQLClient> MemberAsync(string phone) => SignedInAsync(phone, "MEMBER");
+
+    /// <summary>A client signed in as an admin.</summary>
+    public Task<GraphQLClient> AdminAsync() => SignedInAsync("13900000000", "ADMIN");
+
+    /// <summary>Prints a batch of codes without a file.</summary>
+    public Task<long> PrintAsync(params string[] codes) =>
+        new DemoCodes(Services.GetRequiredService<Storage.Database>()).PrintAsync("test", codes);
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await StopAsync();
+        }
+
+        await Database.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<GraphQLClient> SignedInAsync(string phone, string role)
+    {
+        using var anonymous = Anonymous();
+        var answer = await anonymous.AskAsync(
+            "mutation($phone: String!, $role: Role!) { signIn(input: { phone: $phone, role: $role }) { token } }",
+            new { phone, role });
+        return new GraphQLClient(Address, answer["data"]!["signIn"]!["token"]!.GetValue<string>());
+    }
+}
