@@ -22,7 +22,7 @@ public sealed class ActorsOptions
     public const string Section = "Actors";
 
     /// <summary>The stream provider that committed facts are published to.</summary>
-    public const string FactStreams = "facts";
+    public const string FactStreams = Feed.FactsCommitted.Provider;
 
     /// <summary>What this process does. Everything, by default.</summary>
     public ActorsRole Role { get; set; }
@@ -51,10 +51,10 @@ public sealed class ActorsOptions
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long an uncalled grain stays in memory. 5 minutes: a code is seldom scanned again, and an account that is
+    /// How long an uncalled grain stays in memory. 15 minutes: longer than unknown codes count against a member, and an account that is
     /// gone costs one read.
     /// </summary>
-    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
     internal bool NeedsCluster => Clustered || Role != ActorsRole.All;
 

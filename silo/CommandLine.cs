@@ -1,3 +1,5 @@
+using OrleansLoyalty.Silo;
+
 namespace OrleansLoyalty;
 
 /// <summary>What the process is asked to do.</summary>
@@ -21,7 +23,8 @@ internal static class CommandLine
             FrameworksWhy = given["LOYALTY_FRAMEWORKS_WHY"] ?? "built with them",
         };
         given.GetSection("Loyalty").Bind(options);
-        options.Role = given.GetValue("role", options.Role);
+        given.GetSection(ActorsOptions.Section).Bind(options.Actors);
+        options.Actors.Role = given.GetValue("role", options.Actors.Role);
         options.Data = given.GetValue("data", options.Data)!;
         options.Demo = given.GetValue("demo", options.Demo);
 

@@ -4,6 +4,7 @@ using OrleansLoyalty.Api.Feed;
 using OrleansLoyalty.Feed;
 using OrleansLoyalty.Health;
 using OrleansLoyalty.Metrics;
+using OrleansLoyalty.Silo;
 using OrleansLoyalty.Storage;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Schema;
@@ -27,20 +28,20 @@ public static class LoyaltyHost
         services.AddSingleton<MetricsText>();
 
         // Stopped in the reverse order: first the gateway, then grains, then the journal they hand over to.
-        if (options.Role != ProcessRole.Gateway)
+        if (options.Actors.Role != ActorsRole.Gateway)
         {
             AddSilo(services);
         }
 
-        Actors.Add(builder, options);
-        if (options.Role != ProcessRole.Gateway)
+        builder.AddActors(options.Actors, options.Postgres);
+        if (options.Actors.Role != ActorsRole.Gateway)
         {
             services.AddSingleton<CommitAnnouncer>();
             services.AddSingleton<IFactPublisher>(provider => provider.GetRequiredService<CommitAnnouncer>());
             services.AddHostedService(provider => provider.GetRequiredService<CommitAnnouncer>());
         }
 
-        if (options.Role != ProcessRole.Silo)
+        if (options.Actors.Role != ActorsRole.Silo)
         {
             AddGateway(builder);
         }
@@ -50,7 +51,7 @@ public static class LoyaltyHost
         app.MapHealthChecks("/health/ready", new() { ResultStatusCodes = { [HealthStatus.Degraded] = 503 } });
         app.MapGet("/metrics", (MetricsText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"));
         app.Services.GetRequiredService<MetricsText>().Listen();
-        if (options.Role != ProcessRole.Silo)
+        if (options.Actors.Role != ActorsRole.Silo)
         {
             app.MapGateway();
         }

@@ -1,23 +1,12 @@
+using OrleansLoyalty.Silo;
+
 namespace OrleansLoyalty;
-
-/// <summary>What part of the system a process is.</summary>
-public enum ProcessRole
-{
-    /// <summary>Gateway and silo in one process: the default.</summary>
-    All,
-
-    /// <summary>Hosts grains for gateways that run apart.</summary>
-    Silo,
-
-    /// <summary>Serves GraphQL and calls grains in silos that run apart.</summary>
-    Gateway,
-}
 
 /// <summary>How a process is started: from arguments (<c>--data DIR</c>), environment (<c>LOYALTY_…</c>) and settings files.</summary>
 public sealed class LoyaltyOptions
 {
-    /// <summary>What part of the system this process is.</summary>
-    public ProcessRole Role { get; set; } = ProcessRole.All;
+    /// <summary>What part of the system this process is, and how it finds the others.</summary>
+    public ActorsOptions Actors { get; set; } = new();
 
     /// <summary>PostgreSQL, as the owner of the schema, in Npgsql's form.</summary>
     public string Postgres { get; set; } = "";

@@ -1,4 +1,5 @@
 using OrleansLoyalty.Api;
+using OrleansLoyalty.Silo;
 
 namespace OrleansLoyalty;
 
@@ -6,5 +7,5 @@ namespace OrleansLoyalty;
 internal static class ReadyLine
 {
     internal static string Of(WebApplication app, LoyaltyOptions options) =>
-        $"Ready: {app.Urls.First()}/graphql (actors: {Actors.Framework}, graphql: {Server.Framework}, {options.FrameworksWhy})";
+        $"Ready: {app.Urls.First()}/graphql (actors: {ActorsSetup.Framework}, graphql: {Server.Framework}, {options.FrameworksWhy})";
 }

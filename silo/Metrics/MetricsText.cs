@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
+using OrleansLoyalty.Silo;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Metrics;
@@ -9,7 +10,7 @@ namespace OrleansLoyalty.Metrics;
 /// <summary>The process's metrics in Prometheus' text format. Its exporter packages are not on every feed.</summary>
 public sealed class MetricsText : IDisposable
 {
-    private static readonly string[] Meters = [LoyaltyMetrics.MeterName, JournalMetrics.MeterName, Actors.MeterName];
+    private static readonly string[] Meters = [LoyaltyMetrics.MeterName, JournalMetrics.MeterName, ActorsSetup.Meter];
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<Instrument, Family> _families = new();
