@@ -24,8 +24,10 @@ public sealed class Executor
     private readonly ExecutorOptions _options;
     private readonly DocumentCache _cache;
 
+    /// <summary>Throws <see cref="GraphQLException"/> when the schema violates the specification.</summary>
     public Executor(Schema schema, ExecutorOptions? options = null)
     {
+        SchemaValidation.Require(schema);
         Schema = schema;
         _options = options ?? new ExecutorOptions();
         _cache = new DocumentCache(_options.CachedDocuments);

@@ -1,5 +1,7 @@
+using GraphQLEngine.Execution;
 using GraphQLEngine.Language;
 using GraphQLEngine.Types;
+using GraphQLEngine.Validation;
 
 namespace GraphQLEngine.Sdl;
 
@@ -8,12 +10,25 @@ public static class SdlSchema
 {
     /// <summary>
     /// The schema that a text defines. Its fields have no resolvers yet: set <see cref="Field.Resolve"/> on those found
-    /// through <see cref="Schema.Types"/>. Throws <see cref="GraphQLSyntaxException"/> on a text that is no GraphQL.
+    /// through <see cref="Schema.Types"/>. Throws <see cref="GraphQLSyntaxException"/> on a text that is no GraphQL and
+    /// <see cref="GraphQLException"/>, with every violation, on one that defines no sound schema.
     /// </summary>
-    public static Schema Build(string sdl) => Build(Parser.Parse(sdl));
+    public static Schema Build(string sdl)
+    {
+        var document = Parser.Parse(sdl);
+        var errors = DocumentValidator.ValidateSdl(document);
+        if (errors.Count > 0)
+        {
+            throw new GraphQLException(errors);
+        }
 
-    /// <summary>The schema that a parsed text defines.</summary>
-    public static Schema Build(DocumentNode document) => new SdlBuilder(document).Build();
+        var schema = BuildUnchecked(document);
+        SchemaValidation.Require(schema);
+        return schema;
+    }
+
+    /// <summary>The schema that a parsed text defines, sound or not: a piece to be extended, or one known to be valid.</summary>
+    public static Schema BuildUnchecked(DocumentNode document) => new SdlBuilder(document).Build();
 
     /// <summary>The schema's definition as text, ending in a newline.</summary>
     public static string Print(Schema schema) => SdlPrinter.Print(schema);

@@ -5,7 +5,7 @@ namespace GraphQLEngine.Types;
 
 /// <summary>
 /// Every type reachable from the roots, found by name. Building it checks nothing but that names are unique;
-/// <c>SchemaValidation</c> tells whether it obeys the specification.
+/// <see cref="SchemaValidation"/> tells whether it obeys the specification.
 /// </summary>
 public sealed class Schema
 {
