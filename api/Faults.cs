@@ -9,6 +9,9 @@ namespace OrleansLoyalty.Api;
 /// <param name="IsUnavailable">Whether the same request can succeed later: HTTP 503.</param>
 public sealed record Fault(string Message, string Code, bool IsUnavailable)
 {
+    /// <summary>The code of what can succeed later.</summary>
+    public const string Unavailable = "UNAVAILABLE";
+
     /// <summary>Logs an exception and says what the caller is told.</summary>
     public static Fault Report(Exception exception, ILogger log)
     {
@@ -16,7 +19,7 @@ public sealed record Fault(string Message, string Code, bool IsUnavailable)
         {
             log.LogWarning(exception, "An operation did not get through to the database");
             return new Fault(
-                "The service cannot answer right now. Send the same request again.", "UNAVAILABLE", IsUnavailable: true);
+                "The service cannot answer right now. Send the same request again.", Unavailable, IsUnavailable: true);
         }
 
         var id = Guid.CreateVersion7().ToString("N");

@@ -1,0 +1,299 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HotChocolate.AspNetCore;
+using HotChocolate.AspNetCore.Serialization;
+using HotChocolate.AspNetCore.Subscriptions;
+using HotChocolate.AspNetCore.Subscriptions.Protocols;
+using HotChocolate.Execution;
+using HotChocolate.Language;
+using HotChocolate.Resolvers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OrleansLoyalty.Api.Access;
+using RequestDelegate = Microsoft.AspNetCore.Http.RequestDelegate;
+
+namespace OrleansLoyalty.Api;
+
+/// <summary>Serves the gateway with Hot Chocolate.</summary>
+public static class Server
+{
+    /// <summary>The engine's name in what the process says of itself.</summary>
+    public const string Framework = "hotchocolate";
+
+    /// <summary>Adds the engine. The source generator registers the types and the data loaders.</summary>
+    internal static void AddEngine(IServiceCollection services, GatewayOptions gateway)
+    {
+        services.AddSingleton(gateway);
+        services.AddSingleton(_ => Documents.Read(gateway.DocumentsFolder));
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/graphql-response+json"];
+        });
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = gateway.MaxUploadBytes);
+        services.AddHttpResponseFormatter<StatusOfFaults>();
+        services.AddSha256DocumentHashProvider(HashFormat.Hex);
+        services.AddGraphQLServer(maxAllowedRequestSize: (int)gateway.MaxRequestBytes)
+            .AddAuthorization()
+            .AddUploadType()
+            .AddApiTypes()
+            .AddParameterExpressionBuilder(context => PageOf(context))
+            .ModifyPagingOptions(paging =>
+            {
+                paging.DefaultPageSize = 20;
+                paging.MaxPageSize = 100;
+            })
+            .ModifyOptions(options => options.DefaultQueryDependencyInjectionScope = DependencyInjectionScope.Request)
+            .ModifyParserOptions(parser =>
+            {
+                parser.MaxAllowedTokens = gateway.MaxTokens;
+                parser.MaxAllowedNodes = gateway.MaxTokens;
+                parser.MaxAllowedFields = gateway.MaxFields;
+            })
+            .ModifyRequestOptions(request =>
+            {
+                request.ExecutionTimeout = gateway.OperationTimeout;
+                request.IncludeExceptionDetails = false;
+            })
+            .ModifyCostOptions(cost =>
+            {
+                cost.MaxFieldCost = gateway.MaxCost;
+                cost.MaxTypeCost = gateway.MaxCost;
+            })
+            .AddMaxExecutionDepthRule(gateway.MaxDepth, skipIntrospectionFields: true)
+            .DisableIntrospection(gateway.Production)
+            .AddErrorFilter<Reporting>()
+            .AddHttpRequestInterceptor<Requests>()
+            .AddSocketSessionInterceptor<Sockets>()
+            .InitializeOnStartup();
+    }
+
+    /// <summary>Serves <c>/graphql</c>.</summary>
+    internal static void MapEngine(WebApplication app)
+    {
+        var gateway = app.Services.GetRequiredService<GatewayOptions>();
+        app.UseResponseCompression();
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments("/graphql", StringComparison.Ordinal),
+            graphql => graphql.Use(AllowUploadsAsync).Use(EndWithTheTokenAsync).Use(PutDocumentsInPlaceAsync));
+        app.MapGraphQL().WithOptions(new GraphQLServerOptions
+        {
+            EnableBatching = false,
+            EnableSchemaRequests = false,
+            EnforceMultipartRequestsPreflightHeader = true,
+            Sockets = { ConnectionInitializationTimeout = gateway.ConnectionInitTimeout },
+            Tool = { Enable = !gateway.Production, ServeMode = GraphQLToolServeMode.Embedded, DisableTelemetry = true },
+        });
+    }
+
+    /// <summary>The schema as SDL.</summary>
+    public static string PrintSchema(IServiceProvider services) => services
+        .GetRequiredService<IRequestExecutorResolver>().GetRequestExecutorAsync().AsTask().GetAwaiter().GetResult()
+        .Schema.Print();
+
+    private static PagingArguments PageOf(IResolverContext context) => new(
+        context.ArgumentValue<int?>("first"), context.ArgumentValue<string?>("after"),
+        context.ArgumentValue<int?>("last"), context.ArgumentValue<string?>("before"));
+
+    // A timer holds a month at most; whoever is cut off after that shows the token again.
+    private static TimeSpan Until(DateTimeOffset end, TimeProvider clock) =>
+        TimeSpan.FromTicks(Math.Clamp((end - clock.GetUtcNow()).Ticks, 0, TimeSpan.TicksPerDay * 30));
+
+    // The host's own limit is for JSON; a multipart request may be as large as its files.
+    private static Task AllowUploadsAsync(HttpContext http, RequestDelegate next)
+    {
+        var gateway = http.RequestServices.GetRequiredService<GatewayOptions>();
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = http.Request.HasFormContentType
+                ? gateway.MaxRequestBytes + gateway.MaxUploadBytes
+                : gateway.MaxRequestBytes;
+        }
+
+        return next(http);
+    }
+
+    // An event stream must not outlive the token that it was opened with.
+    private static async Task EndWithTheTokenAsync(HttpContext http, RequestDelegate next)
+    {
+        var validTo = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
+        if (validTo is null || !http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal))
+        {
+            await next(http);
+            return;
+        }
+
+        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        using var expiry = new CancellationTokenSource(Until(validTo.Value, clock), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, expiry.Token);
+        http.RequestAborted = either.Token;
+        await next(http);
+    }
+
+    // This engine knows stored documents by another name, so the text is put in the place of its id.
+    private static async Task PutDocumentsInPlaceAsync(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.HasJsonContentType())
+        {
+            await next(http);
+            return;
+        }
+
+        var documents = http.RequestServices.GetRequiredService<Documents>();
+        http.Request.EnableBuffering();
+        var body = await documents.ReadAsync(http.Request.Body, http.RequestAborted);
+        http.Request.Body.Position = 0;
+        if (body is not null)
+        {
+            http.Request.Body = new MemoryStream(body);
+            http.Request.ContentLength = body.Length;
+        }
+
+        await next(http);
+    }
+
+    /// <summary>The documents that may be asked for by their sha256; when there are any, no others are served.</summary>
+    private sealed class Documents(Dictionary<string, string>? known)
+    {
+        public static Documents Read(string? folder) => new(folder is null ? null : Directory
+            .EnumerateFiles(folder, "*.graphql", SearchOption.AllDirectories)
+            .Select(File.ReadAllText)
+            .Concat(Directory.EnumerateFiles(folder, "*.json").SelectMany(path =>
+                JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(path))!.Values))
+            .DistinctBy(IdOf)
+            .ToDictionary(IdOf));
+
+        /// <summary>The body with the text in the place of a known id; null when it stays as it is.</summary>
+        public async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellation)
+        {
+            try
+            {
+                if (known is null
+                    || await JsonNode.ParseAsync(body, cancellationToken: cancellation) is not JsonObject request
+                    || request["documentId"]?.ToString() is not { } id
+                    || !known.TryGetValue(id.Replace("sha256:", "", StringComparison.Ordinal), out var text))
+                {
+                    return null;
+                }
+
+                request.Remove("documentId");
+                request["query"] = text;
+                return Encoding.UTF8.GetBytes(request.ToJsonString());
+            }
+            catch (JsonException)
+            {
+                return null; // The engine says what is wrong with it.
+            }
+        }
+
+        /// <summary>Refuses a document that is none of them.</summary>
+        /// <exception cref="GraphQLException">Other documents are not served.</exception>
+        public void Demand(OperationRequestBuilder request)
+        {
+            if (known is not null && request.Build().DocumentHash is { } hash && !known.ContainsKey(hash))
+            {
+                throw new GraphQLException(ErrorBuilder.New()
+                    .SetMessage("Only documents that were published with this service are served.")
+                    .SetCode("DOCUMENT_NOT_ALLOWED")
+                    .Build());
+            }
+        }
+
+        private static string IdOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
+    }
+
+    private sealed class Reporting(ILoggerFactory logs) : IErrorFilter
+    {
+        private readonly ILogger _log = logs.CreateLogger("OrleansLoyalty.Gateway");
+
+        public IError OnError(IError error)
+        {
+            if (error.Exception is not { } exception)
+            {
+                return error;
+            }
+
+            var fault = Fault.Report(exception, _log);
+            return error.WithException(null).WithMessage(fault.Message).WithCode(fault.Code);
+        }
+    }
+
+    private sealed class StatusOfFaults() : DefaultHttpResponseFormatter(new HttpResponseFormatterOptions())
+    {
+        protected override HttpStatusCode OnDetermineStatusCode(
+            IOperationResult result, FormatInfo format, HttpStatusCode? proposedStatusCode) =>
+            result.Errors?.Any(error => error.Code == Fault.Unavailable) == true
+                ? HttpStatusCode.ServiceUnavailable
+                : base.OnDetermineStatusCode(result, format, proposedStatusCode);
+    }
+
+    private sealed class Requests(Documents documents) : DefaultHttpRequestInterceptor
+    {
+        public override ValueTask OnCreateAsync(
+            HttpContext context, IRequestExecutor requestExecutor, OperationRequestBuilder requestBuilder, CancellationToken cancellationToken)
+        {
+            documents.Demand(requestBuilder);
+            return base.OnCreateAsync(context, requestExecutor, requestBuilder, cancellationToken);
+        }
+    }
+
+    private sealed class Sockets(SignIns signIns, Documents documents, TimeProvider clock) : DefaultSocketSessionInterceptor
+    {
+        private const int PolicyViolation = 4403;
+
+        public override async ValueTask<ConnectionStatus> OnConnectAsync(
+            ISocketSession session, IOperationMessagePayload connectionInitMessage, CancellationToken cancellationToken = default)
+        {
+            // Browsers cannot set a header on a socket, so the token comes with the first message.
+            var payload = connectionInitMessage.As<Dictionary<string, JsonElement>>();
+            JsonElement? authorization = payload is null ? null
+                : payload.TryGetValue("authorization", out var lower) ? lower
+                : payload.TryGetValue("Authorization", out var upper) ? upper
+                : null;
+            if (SocketToken.From(authorization) is not { } token)
+            {
+                return ConnectionStatus.Accept();
+            }
+
+            if (await signIns.ReadAsync(token, cancellationToken) is not var (user, validTo))
+            {
+                return ConnectionStatus.Reject("The token is expired, forged or not for this service.");
+            }
+
+            session.Connection.HttpContext.User = user;
+            _ = CloseAtAsync(session.Connection, validTo);
+            return ConnectionStatus.Accept();
+        }
+
+        public override ValueTask OnRequestAsync(
+            ISocketSession session,
+            string operationSessionId,
+            OperationRequestBuilder requestBuilder,
+            CancellationToken cancellationToken = default)
+        {
+            documents.Demand(requestBuilder);
+            return base.OnRequestAsync(session, operationSessionId, requestBuilder, cancellationToken);
+        }
+
+        private async Task CloseAtAsync(ISocketConnection connection, DateTimeOffset validTo)
+        {
+            try
+            {
+                await Task.Delay(Until(validTo, clock), clock, connection.RequestAborted);
+                await connection.CloseAsync("The token has expired.", PolicyViolation, CancellationToken.None);
+            }
+            catch (OperationCanceledException)
+            {
+                // The client has left before.
+            }
+        }
+    }
+}
