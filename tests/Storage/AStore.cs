@@ -1,0 +1,71 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage;
+using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.ProductCodes;
+using OrleansLoyalty.Storage.Schema;
+using OrleansLoyalty.Tests.TestCluster;
+
+namespace OrleansLoyalty.Tests.Storage;
+
+/// <summary>Storage on a real PostgreSQL, without grains: what a class fixture of storage tests is.</summary>
+public sealed class AStore : IAsyncLifetime
+{
+    private ServiceProvider? _services;
+
+    public FreshDatabase Fresh { get; private set; } = null!;
+
+    public Database Database => Get<Database>();
+
+    public T Get<T>()
+        where T : notnull => _services!.GetRequiredService<T>();
+
+    public async Task InitializeAsync()
+    {
+        Fresh = await FreshDatabase.CreateAsync();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new Database(Fresh.ConnectionString));
+        services.AddSingleton<IFactPublisher, NobodyListens>();
+        services.AddSiloStorage();
+        services.AddQueries();
+        _services = services.BuildServiceProvider();
+        await Migrations.ApplyAsync(Database.Owner, NullLogger.Instance);
+    }
+
+    /// <summary>Writes entries as one batch, past the journal.</summary>
+    public Task WriteAsync(params Entry[] entries) => Get<IBatchWriter>().WriteAsync(entries);
+
+    /// <summary>Lets a member join.</summary>
+    public async Task<MemberAccount> JoinAsync(string id)
+    {
+        await WriteAsync(new Entry(new MemberJoined(new MemberId(id), null, null, DateTimeOffset.UnixEpoch)));
+        return MemberAccount.New(new MemberId(id));
+    }
+
+    /// <summary>The entry of a claim, and the account after it.</summary>
+    public static (Entry Entry, MemberAccount Account) Claim(MemberAccount account, string code, long batchId, long points = 10)
+    {
+        var (posting, claim) = account.Earn(new EarnPoints(code, batchId, new Points(points)), DateTimeOffset.UnixEpoch);
+        return (new Entry(posting, claim), account.Apply(posting));
+    }
+
+    /// <summary>Prints codes.</summary>
+    public Task<long> PrintAsync(params string[] codes) => new DemoCodes(Database).PrintAsync("test", codes);
+
+    public async Task DisposeAsync()
+    {
+        await _services!.DisposeAsync();
+        await Fresh.DisposeAsync();
+    }
+
+    private sealed class NobodyListens : IFactPublisher
+    {
+        public void Committed()
+        {
+        }
+    }
+}
