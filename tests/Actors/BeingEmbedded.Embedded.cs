@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansLoyalty.Silo;
-using Xunit;
 
 namespace OrleansLoyalty.Tests.Actors;
 

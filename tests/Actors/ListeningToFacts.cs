@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Orleans.Streams;
-using Xunit;
 
 namespace OrleansLoyalty.Tests.Actors;
 

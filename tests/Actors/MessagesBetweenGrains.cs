@@ -1,6 +1,5 @@
 using System.Reflection;
 using OrleansLoyalty.ProductCodes;
-using Xunit;
 
 namespace OrleansLoyalty.Tests.Actors;
 

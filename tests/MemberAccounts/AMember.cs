@@ -1,4 +1,3 @@
-using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;

@@ -1,4 +1,3 @@
-using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
 using static OrleansLoyalty.Tests.MemberAccounts.AMember;
 

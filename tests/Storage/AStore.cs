@@ -5,6 +5,7 @@ using OrleansLoyalty.Storage;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
+using OrleansLoyalty.Storage.Projector;
 using OrleansLoyalty.Storage.Schema;
 using OrleansLoyalty.Tests.TestCluster;
 
@@ -51,6 +52,20 @@ public sealed class AStore : IAsyncLifetime
     {
         var (posting, claim) = account.Earn(new EarnPoints(code, batchId, new Points(points)), DateTimeOffset.UnixEpoch);
         return (new Entry(posting, claim), account.Apply(posting));
+    }
+
+    /// <summary>
+    /// Lets the projector fold everything written so far. The horizon is the server's, not the database's: a test beside
+    /// this one may hold it back for a moment.
+    /// </summary>
+    public async Task ProjectAsync()
+    {
+        var written = await Fresh.ScalarAsync("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+        do
+        {
+            await Get<AccountProjector>().ProjectAsync(CancellationToken.None);
+        }
+        while ((bool)(await Fresh.ScalarAsync($"select txid < {written} from projector"))!);
     }
 
     /// <summary>Prints codes.</summary>

@@ -19,9 +19,8 @@ public sealed class TheProjector(AStore store) : IClassFixture<AStore>
             await store.WriteAsync(entry);
         }
 
-        var projector = store.Get<AccountProjector>();
-        await projector.ProjectAsync(CancellationToken.None);
-        await projector.ProjectAsync(CancellationToken.None);
+        await store.ProjectAsync();
+        await store.Get<AccountProjector>().ProjectAsync(CancellationToken.None);
 
         Assert.Equal(5L, await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-proj'"));
         Assert.Equal(50L, await store.Fresh.ScalarAsync("select balance from accounts where member_id = 'm-proj'"));
@@ -38,7 +37,7 @@ public sealed class TheProjector(AStore store) : IClassFixture<AStore>
         var loads = store.Get<IAccountLoad>();
         Assert.Equal(account.View, View(await loads.LoadAsync("m-load")));
 
-        await store.Get<AccountProjector>().ProjectAsync(CancellationToken.None);
+        await store.ProjectAsync();
         Assert.Equal(account.View, View(await loads.LoadAsync("m-load")));
 
         (var second, account) = AStore.Claim(account, "LOAD-2", batch);

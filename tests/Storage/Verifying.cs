@@ -2,7 +2,6 @@ using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
-using OrleansLoyalty.Storage.Projector;
 using OrleansLoyalty.Storage.Verification;
 
 namespace OrleansLoyalty.Tests.Storage;
@@ -27,7 +26,7 @@ public sealed class Verifying : IAsyncLifetime
             first,
             second,
             new Entry(posting, redemption));
-        await _store.Get<AccountProjector>().ProjectAsync(CancellationToken.None);
+        await _store.ProjectAsync();
     }
 
     public Task DisposeAsync() => _store.DisposeAsync();

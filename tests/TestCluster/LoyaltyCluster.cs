@@ -69,7 +69,7 @@ public sealed class LoyaltyCluster : IAsyncLifetime
 
     /// <summary>Prints a batch of codes without a file.</summary>
     public Task<long> PrintAsync(params string[] codes) =>
-        new DemoCodes(Services.GetRequiredService<Storage.Database>()).PrintAsync("test", codes);
+        new DemoCodes(Services.GetRequiredService<OrleansLoyalty.Storage.Database>()).PrintAsync("test", codes);
 
     public async Task DisposeAsync()
     {
