@@ -3,7 +3,7 @@
 #
 #   frameworks_option NAME VALUE   takes --actors or --graphql from the command line.
 #   frameworks_choose              asks the machine's feeds and sets ACTORS, GRAPHQL and FRAMEWORKS_WHY.
-#   build WHAT                     builds a project or the solution with that pair.
+#   build WHAT                     builds a project or the solution with that pair; explain_build says why it failed.
 #   built_file PROJECT NAME        where that build puts a project's file.
 
 ACTORS_ASKED=auto
@@ -42,26 +42,18 @@ require_dotnet() {
 # A real framework is taken where its packages restore: some feeds carry it and some do not, and only a restore
 # can tell. Each pair has an output tree of its own, so asking about one leaves the others' as they are.
 frameworks_choose() {
-    local missing
     ACTORS=$ACTORS_ASKED ACTORS_WHY='as asked'
     if [ "$ACTORS" = auto ]; then
-        missing=$(does_not_restore orleans builtin)
-        take_actors "${missing:+embedded}" "${missing:-its packages restore here}"
+        ACTORS=orleans ACTORS_WHY=$(does_not_restore orleans builtin)
+        [ -z "$ACTORS_WHY" ] || ACTORS=embedded
     fi
     GRAPHQL=$GRAPHQL_ASKED GRAPHQL_WHY='as asked'
     if [ "$GRAPHQL" = auto ]; then
-        missing=$(does_not_restore embedded hotchocolate)
-        take_graphql "${missing:+builtin}" "${missing:-its packages restore here}"
+        GRAPHQL=hotchocolate GRAPHQL_WHY=$(does_not_restore embedded hotchocolate)
+        [ -z "$GRAPHQL_WHY" ] || GRAPHQL=builtin
     fi
+    : "${ACTORS_WHY:=its packages restore here}" "${GRAPHQL_WHY:=its packages restore here}"
     frameworks_explain
-}
-
-take_actors() {
-    ACTORS=${1:-orleans} ACTORS_WHY=$2
-}
-
-take_graphql() {
-    GRAPHQL=${1:-hotchocolate} GRAPHQL_WHY=$2
 }
 
 frameworks_explain() {
@@ -79,10 +71,10 @@ frameworks_print() {
 frameworks_fall_back() {
     local pair=$ACTORS-$GRAPHQL
     if [ "$ACTORS_ASKED" = auto ] && [ "$ACTORS" = orleans ]; then
-        take_actors embedded "the source does not build with Orleans here"
+        ACTORS=embedded ACTORS_WHY='the source does not build with Orleans here'
     fi
     if [ "$GRAPHQL_ASKED" = auto ] && [ "$GRAPHQL" = hotchocolate ]; then
-        take_graphql builtin "the source does not build with Hot Chocolate here"
+        GRAPHQL=builtin GRAPHQL_WHY='the source does not build with Hot Chocolate here'
     fi
     frameworks_explain
     [ "$pair" != "$ACTORS-$GRAPHQL" ]
@@ -114,21 +106,24 @@ version_of() {
 }
 
 build() {
-    local missing log=artifacts/$ACTORS-$GRAPHQL/build.log
-    mkdir -p "${log%/*}"
+    BUILD_LOG=artifacts/$ACTORS-$GRAPHQL/build.log
+    mkdir -p "${BUILD_LOG%/*}"
     say "Building with $ACTORS and $GRAPHQL…"
     # The compiler server, too, would stay behind.
-    if ! dotnet build "$1" -c Release "-p:Actors=$ACTORS" "-p:GraphQL=$GRAPHQL" -p:UseSharedCompilation=false \
-        -v q -nologo --tl:off >"$log" 2>&1 </dev/null; then
-        if missing=$(missing_package <"$log"); then
-            say "$missing."
-        else
-            # The first few errors; without any, the end of the output must say what happened.
-            { awk '/: error / && !seen[$0]++ && shown++ < 12' "$log" | grep . || tail -n 20 "$log"; } >&2
-        fi
-        say "The build failed; all of its output is in $log."
-        return 1
+    dotnet build "$1" -c Release "-p:Actors=$ACTORS" "-p:GraphQL=$GRAPHQL" -p:UseSharedCompilation=false \
+        -v q -nologo --tl:off >"$BUILD_LOG" 2>&1 </dev/null
+}
+
+# Says why the last build failed.
+explain_build() {
+    local missing
+    if missing=$(missing_package <"$BUILD_LOG"); then
+        say "$missing."
+    else
+        # The first few errors; without any, the end of the output must say what happened.
+        { awk '/: error / && !seen[$0]++ && shown++ < 12' "$BUILD_LOG" | grep . || tail -n 20 "$BUILD_LOG"; } >&2
     fi
+    say "The build failed; all of its output is in $BUILD_LOG."
 }
 
 built_file() {

@@ -41,11 +41,12 @@ public sealed partial class TheReadme
         }
     }
 
-    /// <summary>The same command for the system under test, which has another port and another folder.</summary>
+    /// <summary>The same command for the system under test, which has another port, folder and codes.</summary>
     private static string Here(string command, LoyaltyProcess system) => command
         .Replace("http://127.0.0.1:5000/graphql", system.Endpoint.ToString(), StringComparison.Ordinal)
         .Replace(
-            "./run verify", $"./run verify --data {system.Data} {string.Join(' ', LoyaltyProcess.Pair)}", StringComparison.Ordinal);
+            "./run verify", $"./run verify --data {system.Data} {string.Join(' ', LoyaltyProcess.Pair)}", StringComparison.Ordinal)
+        .Replace("CODE=DEMO3EHU8VC2AZA5", $"CODE={PrintedCode().Match(system.Output).Groups[1].Value}", StringComparison.Ordinal);
 
     /// <summary>Runs the commands in one shell, as their reader does, and returns what each printed.</summary>
     private static async Task<string[]> FollowAsync(string[] commands)
@@ -83,6 +84,9 @@ public sealed partial class TheReadme
             .ToList();
 
     private sealed record Block(string Language, string Text);
+
+    [GeneratedRegex(@"^Codes to try: (\w+)", RegexOptions.Multiline)]
+    private static partial Regex PrintedCode();
 
     [GeneratedRegex(@"^```(?<language>\w+)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex FencedBlock();
