@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Api.Access;
+using OrleansLoyalty.Api.CodeImports;
 
 namespace OrleansLoyalty.Api;
 
@@ -30,13 +31,14 @@ public static class ApiModule
         return services;
     }
 
-    /// <summary>Serves <c>/graphql</c>.</summary>
+    /// <summary>Serves <c>/graphql</c> and the workbooks under <c>/imports</c>.</summary>
     public static void MapGateway(this WebApplication app)
     {
         app.UseAuthentication();
         app.Use(BearerAuthentication.RefuseBadTokensAsync);
         app.UseAuthorization();
         app.UseWebSockets();
+        app.MapImportDownloads();
         Server.MapEngine(app);
     }
 }

@@ -33,8 +33,8 @@ public sealed class GatewayOptions
     /// <summary>The largest request body in bytes, but for uploads.</summary>
     public long MaxRequestBytes { get; set; } = 1_000_000;
 
-    /// <summary>The largest upload in bytes.</summary>
-    public long MaxUploadBytes { get; set; } = 100_000_000;
+    /// <summary>The largest upload in bytes. Above what an import takes, so that its own refusal is what one meets.</summary>
+    public long MaxUploadBytes { get; set; } = 120_000_000;
 
     /// <summary>A folder of documents named by their sha256; when set, only these are served.</summary>
     public string? DocumentsFolder { get; set; }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OrleansLoyalty.CodeImports.Files;
@@ -16,6 +17,7 @@ public sealed class CodeImportGrain(
     CodeImportRun run,
     IOptions<CodeImportOptions> options,
     TimeProvider clock,
+    IHostApplicationLifetime lifetime,
     ILogger<CodeImportGrain> log) : Grain, ICodeImportGrain
 {
     // Shorter than any caller's patience: the caller asks again.
@@ -141,8 +143,11 @@ public sealed class CodeImportGrain(
     }
 
     /// <summary>One tick of the timer: takes the file in, or fails and leaves it to the next tick.</summary>
-    private async Task TakeIn(CancellationToken cancellation)
+    private async Task TakeIn(CancellationToken disposed)
     {
+        // An activation ends after what it does has ended, so a stop of the silo has to reach the work by itself.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(disposed, lifetime.ApplicationStopping);
+        var cancellation = stop.Token;
         try
         {
             // After a fault the memory of this activation may be behind or ahead: the row knows.

@@ -53,6 +53,7 @@ public sealed class CodeImportWriter : IAsyncDisposable
         Faults(async () =>
         {
             await using var transaction = await _connection.BeginTransactionAsync(cancellation);
+            await LockAsync(cancellation);
             await StageAsync(slice.Codes, cancellation);
             await KeepAsync(slice.Rejections, cancellation);
             var (accepted, batch) = await InsertAsync(slice.Codes.Count, cancellation);
@@ -79,6 +80,18 @@ public sealed class CodeImportWriter : IAsyncDisposable
         catch (NpgsqlException fault)
         {
             throw new StorageUnavailableException("PostgreSQL did not take the rows of an import.", fault);
+        }
+    }
+
+    /// <summary>Takes the import's row, if it still stands where this writer knows it to: the fence of two writers.</summary>
+    private async Task LockAsync(CancellationToken cancellation)
+    {
+        await using var command = Command(
+            "select true from imports where id = $1 and status = 'running' and rows_read = $2 for update",
+            [_import.Id, Counts.RowsRead]);
+        if (await command.ExecuteScalarAsync(cancellation) is null)
+        {
+            throw new ImportTakenOverException(_import.Id);
         }
     }
 
@@ -153,20 +166,13 @@ public sealed class CodeImportWriter : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private async Task CountAsync(ImportCounts counts, long? batch, CancellationToken cancellation)
-    {
-        var updated = await ExecuteAsync(
+    private Task<int> CountAsync(ImportCounts counts, long? batch, CancellationToken cancellation) =>
+        ExecuteAsync(
             """
-            update imports set rows_read = $3, accepted = $4, duplicates = $5, rejected = $6, batch_id = $7::bigint
-             where id = $1 and status = 'running' and rows_read = $2
+            update imports set rows_read = $2, accepted = $3, duplicates = $4, rejected = $5, batch_id = $6::bigint where id = $1
             """,
-            [_import.Id, Counts.RowsRead, counts.RowsRead, counts.Accepted, counts.Duplicates, counts.Rejected, batch],
+            [_import.Id, counts.RowsRead, counts.Accepted, counts.Duplicates, counts.Rejected, batch],
             cancellation);
-        if (updated == 0)
-        {
-            throw new ImportTakenOverException(_import.Id);
-        }
-    }
 
     private async Task<int> ExecuteAsync(string sql, object?[] parameters, CancellationToken cancellation)
     {

@@ -16,6 +16,9 @@ public sealed class LoyaltyCluster : IAsyncLifetime
     private readonly string _data = Directory.CreateTempSubdirectory("loyalty-test-").FullName;
     private WebApplication? _app;
 
+    /// <summary>Settings other than the defaults; set before the start.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     /// <summary>The database under the system.</summary>
     public FreshDatabase Database { get; private set; } = null!;
 
@@ -45,6 +48,7 @@ public sealed class LoyaltyCluster : IAsyncLifetime
             ["Access:DevelopmentSignIn"] = "true",
             ["Access:DevelopmentKeyFile"] = Path.Combine(_data, "key.pem"),
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         _app = LoyaltyHost.Build(builder, new LoyaltyOptions { Postgres = Database.ConnectionString, Data = _data });
         await LoyaltyHost.PrepareDatabaseAsync(_app);
         await _app.StartAsync();
@@ -88,6 +92,7 @@ public sealed class LoyaltyCluster : IAsyncLifetime
         var answer = await anonymous.AskAsync(
             "mutation($phone: String!, $role: Role!) { signIn(input: { phone: $phone, role: $role }) { token } }",
             new { phone, role });
+        Assert.True(answer["data"]?["signIn"]?["token"] is not null, answer.ToJsonString());
         return new GraphQLClient(Address, answer["data"]!["signIn"]!["token"]!.GetValue<string>());
     }
 }
