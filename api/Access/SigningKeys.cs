@@ -22,7 +22,13 @@ public sealed class SigningKeys : IDisposable
         else
         {
             _development = OpenOrCreate(options.Value.DevelopmentKeyFile);
-            Development = new ECDsaSecurityKey(_development) { KeyId = KeyId(_development) };
+            Development = new ECDsaSecurityKey(_development)
+            {
+                KeyId = KeyId(_development),
+
+                // Its own: the default one caches for the whole process, and would hand the next host a disposed key.
+                CryptoProviderFactory = new CryptoProviderFactory(),
+            };
         }
     }
 
