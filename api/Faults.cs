@@ -15,9 +15,10 @@ public sealed record Fault(string Message, string Code, bool IsUnavailable)
     /// <summary>Logs an exception and says what the caller is told.</summary>
     public static Fault Report(Exception exception, ILogger log)
     {
-        if (exception is AppendException or TimeoutException)
+        // An OrleansException is the cluster's, not a grain's: a silo that died, and nobody knows it yet.
+        if (exception is AppendException or TimeoutException or OrleansException)
         {
-            log.LogWarning(exception, "An operation did not get through to the database");
+            log.LogWarning(exception, "An operation did not get through to the grain or to the database");
             return new Fault(
                 "The service cannot answer right now. Send the same request again.", Unavailable, IsUnavailable: true);
         }

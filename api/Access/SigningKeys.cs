@@ -45,29 +45,44 @@ public sealed class SigningKeys : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _development?.Dispose();
 
+    // Gateways that start at once on one folder must end up with one key: the first to move its file there wins, and
+    // nobody ever reads half a key.
     private static ECDsa OpenOrCreate(string file)
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(file))
+        if (!File.Exists(file))
         {
-            key.ImportFromPem(File.ReadAllText(file));
-            return key;
+            Create(file);
         }
 
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(file));
+        return key;
+    }
+
+    private static void Create(string file)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var ownerOnly = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        };
+        var draft = $"{file}.{Guid.NewGuid():N}";
+        var ownerOnly = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             ownerOnly.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var writer = new StreamWriter(new FileStream(file, ownerOnly));
-        writer.Write(key.ExportPkcs8PrivateKeyPem());
-        return key;
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var writer = new StreamWriter(new FileStream(draft, ownerOnly)))
+        {
+            writer.Write(key.ExportPkcs8PrivateKeyPem());
+        }
+
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(draft);
+        }
     }
 
     private static string KeyId(ECDsa key) =>
