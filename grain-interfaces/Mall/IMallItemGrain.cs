@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace OrleansLoyalty.Mall;
 
 /// <summary>One item of the mall; the key is the item's id. Thousands of redemptions may be in flight.</summary>
@@ -17,8 +15,4 @@ public interface IMallItemGrain : IGrainWithStringKey
     /// <summary>Exchanges a member's points for the item.</summary>
     [Alias("Redeem")]
     Task<RedeemOutcome> Redeem(RedeemMallItem command);
-
-    /// <summary>The item as it stands; <see langword="null"/> when there is none of this id.</summary>
-    [Alias("View"), ReadOnly]
-    Task<MallItemView?> View();
 }

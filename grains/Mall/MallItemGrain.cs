@@ -89,14 +89,6 @@ public sealed class MallItemGrain(
         return outcome;
     }
 
-    /// <inheritdoc/>
-    public async Task<MallItemView?> View()
-    {
-        var view = _item?.Item;
-        await LastAppend;
-        return view;
-    }
-
     private async Task<RedeemOutcome> Decide(RedeemMallItem command)
     {
         if (_item is null)
