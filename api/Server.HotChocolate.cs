@@ -216,6 +216,12 @@ public static class Server
 
         public IError OnError(IError error)
         {
+            // The engine refuses some pages before we see them; a caller learns the same of all of them.
+            if (error.Code is "HC0051" or "HC0052" or "HC0079")
+            {
+                return error.WithExtensions(null).WithCode(BadInput.Code);
+            }
+
             if (error.Exception is not { } exception)
             {
                 return error;

@@ -7,7 +7,8 @@ namespace GraphQLEngine.Binding;
 /// <summary>The paging arguments of a connection and what is nonsense among them.</summary>
 internal sealed class PageRule(int defaultSize, int maxSize)
 {
-    public const string Code = "PAGE_SIZE";
+    /// <summary>The code of the error for a page that makes no sense.</summary>
+    public const string Code = "BAD_INPUT";
 
     public static IEnumerable<InputValue> Arguments =>
     [
@@ -26,7 +27,7 @@ internal sealed class PageRule(int defaultSize, int maxSize)
 
         if (page is { First: not null, Last: not null })
         {
-            throw Refuse("Ask for \"first\" or for \"last\", not for both.");
+            throw Refuse("first", "Ask for \"first\" or for \"last\", not for both.");
         }
 
         Check("first", page.First);
@@ -38,12 +39,12 @@ internal sealed class PageRule(int defaultSize, int maxSize)
     {
         if (size < 1 || size > maxSize)
         {
-            throw Refuse($"\"{argument}\" must be from 1 to {maxSize}, not {size}.");
+            throw Refuse(argument, $"\"{argument}\" must be from 1 to {maxSize}, not {size}.");
         }
     }
 
-    private GraphQLException Refuse(string message) => new(new GraphQLError(message)
+    private static GraphQLException Refuse(string argument, string message) => new(new GraphQLError(message)
     {
-        Extensions = new Dictionary<string, object?> { ["code"] = Code, ["max"] = maxSize },
+        Extensions = new Dictionary<string, object?> { ["code"] = Code, ["field"] = argument },
     });
 }
