@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using GraphQLEngine.Language;
 using GraphQLEngine.Types;
 using GraphQLEngine.Validation;
@@ -97,20 +98,53 @@ public sealed class Executor
         IReadOnlyDictionary<string, object?>? variables,
         RequestContext context,
         object? source,
+        IBufferWriter<byte> output) => Telemetry.IsWatched
+            ? WatchAsync(operation, variables, context, source, output)
+            : AnswerAsync(operation, variables, context, source, output);
+
+    private async ValueTask<Outcome> WatchAsync(
+        PreparedOperation operation,
+        IReadOnlyDictionary<string, object?>? variables,
+        RequestContext context,
+        object? source,
         IBufferWriter<byte> output)
     {
-        var coerced = operation.Variables.Coerce(variables, _options.Suggestions, out var errors);
-        if (errors is not null)
+        var started = Stopwatch.GetTimestamp();
+        var activity = Telemetry.BeginOperation(operation);
+        var told = "cancelled";
+        try
         {
-            ResponseWriter.WriteErrors(output, errors);
-            return new ValueTask<Outcome>(Outcome.Refused);
+            var outcome = await AnswerAsync(operation, variables, context, source, output);
+            told = outcome switch
+            {
+                Outcome.Succeeded => "succeeded",
+                Outcome.FieldErrors => "field_errors",
+                _ => "refused",
+            };
+            return outcome;
         }
+        finally
+        {
+            Telemetry.EndOperation(operation, activity, started, told);
+        }
+    }
 
+    private ValueTask<Outcome> AnswerAsync(
+        PreparedOperation operation,
+        IReadOnlyDictionary<string, object?>? variables,
+        RequestContext context,
+        object? source,
+        IBufferWriter<byte> output)
+    {
         OperationRun run;
         try
         {
-            var plan = operation.Plans.For(coerced);
-            run = new OperationRun(operation, plan, coerced, context, _options);
+            run = Begin(operation, variables, context);
+        }
+        catch (RefusedOperationException refusal)
+        {
+            ResponseWriter.WriteErrors(output, refusal.Errors);
+            return new ValueTask<Outcome>(Outcome.Refused);
         }
         catch (GraphQLException refusal)
         {
@@ -119,12 +153,51 @@ public sealed class Executor
         }
 
         var running = run.RunAsync(source);
-        if (!running.IsCompletedSuccessfully)
+        return running.IsCompletedSuccessfully
+            ? new ValueTask<Outcome>(Finish(run, output))
+            : FinishAsync(running, run, output);
+    }
+
+    /// <summary>
+    /// Coerces variables and weighs the cost. Throws <see cref="RefusedOperationException"/> when nothing may run, and
+    /// another <see cref="GraphQLException"/> when the root's fields cannot be told.
+    /// </summary>
+    internal OperationRun Begin(
+        PreparedOperation operation, IReadOnlyDictionary<string, object?>? variables, RequestContext context)
+    {
+        var coerced = operation.Variables.Coerce(variables, _options.Suggestions, out var errors);
+        if (errors is not null)
         {
-            return FinishAsync(running, run, output);
+            throw new RefusedOperationException(errors);
         }
 
-        return new ValueTask<Outcome>(Finish(run, output));
+        var plan = operation.Plans.For(coerced);
+        var cost = _options.MaxCost > 0 || _options.ReportCost ? CostOf(plan, coerced) : null;
+        return new OperationRun(operation, plan, coerced, context, _options) { Extensions = cost };
+    }
+
+    private Dictionary<string, object?>? CostOf(OperationPlan plan, IReadOnlyDictionary<string, object?> variables)
+    {
+        var cost = new CostAnalysis(Schema, variables, _options.AssumedListSize).Of(plan.Root);
+        var figures = new Dictionary<string, object?>
+        {
+            ["requested"] = double.IsFinite(cost) ? cost : null,
+            ["maximum"] = _options.MaxCost > 0 ? _options.MaxCost : null,
+        };
+        if (_options.MaxCost > 0 && cost > _options.MaxCost)
+        {
+            var told = double.IsFinite(cost) ? FormattableString.Invariant($"{cost}") : "more than can be told";
+            throw new RefusedOperationException(
+            [
+                new GraphQLError(FormattableString.Invariant(
+                    $"The operation costs {told}; at most {_options.MaxCost} is answered."))
+                {
+                    Extensions = new Dictionary<string, object?> { ["code"] = "COST_EXCEEDED", ["cost"] = figures },
+                },
+            ]);
+        }
+
+        return _options.ReportCost ? new Dictionary<string, object?> { ["cost"] = figures } : null;
     }
 
     private static async ValueTask<Outcome> FinishAsync(ValueTask running, OperationRun run, IBufferWriter<byte> output)
@@ -147,7 +220,7 @@ public sealed class Executor
 
     private static Outcome Finish(OperationRun run, IBufferWriter<byte> output)
     {
-        ResponseWriter.Write(output, run.Data, run.Errors, null);
+        ResponseWriter.Write(output, run.Data, run.Errors, run.Extensions);
         return run.Errors is null ? Outcome.Succeeded : Outcome.FieldErrors;
     }
 

@@ -12,10 +12,16 @@ public sealed record ExecutorOptions
     /// <summary>Aliases in a document. Default 50.</summary>
     public int MaxAliases { get; init; } = 50;
 
-    /// <summary>What an operation may cost, see <c>Cost</c>. Default: no limit.</summary>
+    /// <summary>
+    /// What an operation may cost: 1 for each object it may give, and the weights of <see cref="Types.FieldCost"/>.
+    /// Lists count with the size that <see cref="Types.ListSize"/> tells. Default: no limit.
+    /// </summary>
     public double MaxCost { get; init; }
 
-    /// <summary>Whether <c>extensions.cost</c> is reported. Default no.</summary>
+    /// <summary>The size of a list of which nothing is told. Default 10.</summary>
+    public int AssumedListSize { get; init; } = 10;
+
+    /// <summary>Whether <c>extensions.cost</c> tells what an operation costs and may cost. Default no.</summary>
     public bool ReportCost { get; init; }
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> are answered. Default yes; off in production.</summary>

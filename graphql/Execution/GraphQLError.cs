@@ -32,3 +32,6 @@ public class GraphQLException(params IReadOnlyList<GraphQLError> errors)
 
     public IReadOnlyList<GraphQLError> Errors { get; } = errors;
 }
+
+/// <summary>Nothing of an operation may run, so that its response has no <c>data</c> at all.</summary>
+internal sealed class RefusedOperationException(IReadOnlyList<GraphQLError> errors) : GraphQLException(errors);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GraphQLEngine.Execution;
 
 internal sealed partial class OperationRun
@@ -5,6 +7,7 @@ internal sealed partial class OperationRun
     private readonly Queue<object> _inbox = new();
     private readonly Lock _gate = new();
     private readonly long _started = options.Clock.GetTimestamp();
+    private TimeSpan _limit = options.Timeout;
     private TaskCompletionSource? _waiter;
     private CancellationTokenSource? _deadline;
     private bool _isWoken;
@@ -15,7 +18,7 @@ internal sealed partial class OperationRun
     {
         get
         {
-            if (options.Timeout <= TimeSpan.Zero)
+            if (_limit <= TimeSpan.Zero)
             {
                 return context.Cancellation;
             }
@@ -28,15 +31,23 @@ internal sealed partial class OperationRun
     }
 
     /// <summary>Whether the time of the operation is up.</summary>
-    public bool IsOverdue =>
-        options.Timeout > TimeSpan.Zero && options.Clock.GetElapsedTime(_started) >= options.Timeout;
+    public bool IsOverdue => _limit > TimeSpan.Zero && options.Clock.GetElapsedTime(_started) >= _limit;
+
+    private void ThrowIfAborted()
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        if (IsOverdue)
+        {
+            throw new OperationCanceledException("The operation took too long.");
+        }
+    }
 
     /// <summary>Releases the timer of the deadline.</summary>
     public void Close() => _deadline?.Dispose();
 
     private CancellationTokenSource NewDeadline()
     {
-        var rest = options.Timeout - options.Clock.GetElapsedTime(_started);
+        var rest = _limit - options.Clock.GetElapsedTime(_started);
         var deadline = new CancellationTokenSource(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, options.Clock);
         context.Cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         return deadline;
@@ -76,10 +87,10 @@ internal sealed partial class OperationRun
         }
     }
 
-    private void Await(ResultNode node, int slot, ValueTask<object?> task)
+    private void Await(ResultNode node, int slot, ValueTask<object?> task, Activity? span)
     {
         _pending++;
-        new PendingValue(this, node, slot, task).Start();
+        new PendingValue(this, node, slot, task, span).Start();
     }
 
     private void Handle(object item)
@@ -164,7 +175,8 @@ internal sealed partial class OperationRun
     }
 
     /// <summary>A value that a resolver has promised.</summary>
-    private sealed class PendingValue(OperationRun run, ResultNode node, int slot, ValueTask<object?> task)
+    private sealed class PendingValue(
+        OperationRun run, ResultNode node, int slot, ValueTask<object?> task, Activity? span)
     {
         public ResultNode Node => node;
 
@@ -172,6 +184,10 @@ internal sealed partial class OperationRun
 
         public void Start() => task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => run.Enqueue(this));
 
-        public object? Take() => task.GetAwaiter().GetResult();
+        public object? Take()
+        {
+            span?.Dispose();
+            return task.GetAwaiter().GetResult();
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using GraphQLEngine.Language;
 using GraphQLEngine.Types;
 
@@ -15,7 +16,11 @@ internal sealed partial class OperationRun(
     RequestContext context,
     ExecutorOptions options)
 {
+    // So often a long run without awaiting looks whether anybody still waits for it.
+    private const int StepsBetweenChecks = 1_024;
+
     private ResultObject? _root;
+    private int _steps;
 
     public PreparedOperation Operation => operation;
 
@@ -24,9 +29,23 @@ internal sealed partial class OperationRun(
     /// <summary>The response's data; null when a non-null root field had no value.</summary>
     public ResultObject? Data => _root is { IsDead: false } ? _root : null;
 
+    /// <summary>The response's extensions, if any.</summary>
+    public IReadOnlyDictionary<string, object?>? Extensions { get; init; }
+
     /// <summary>Runs to the end; completes at once when no resolver awaits.</summary>
     /// <param name="source">What root fields resolve from: null, or the event of a subscription.</param>
     public ValueTask RunAsync(object? source)
+    {
+        // Under a context of the caller's, what awaits would go on there, one by one and late: batches would fall apart.
+        if (SynchronizationContext.Current is not null || TaskScheduler.Current != TaskScheduler.Default)
+        {
+            return new ValueTask(Task.Run(() => StartAsync(source).AsTask()));
+        }
+
+        return StartAsync(source);
+    }
+
+    private ValueTask StartAsync(object? source)
     {
         _root = new ResultObject(plan.Root, null, 0);
         if (operation.Kind == OperationKind.Mutation)
@@ -34,13 +53,22 @@ internal sealed partial class OperationRun(
             return RunSeriallyAsync(_root, source);
         }
 
-        ExecuteRoot(_root, source);
+        try
+        {
+            ExecuteRoot(_root, source);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+
         return _pending == 0 ? default : new ValueTask(PumpAsync());
     }
 
     /// <summary>Opens the stream of the only root field; null when that failed, see <see cref="Errors"/>.</summary>
     public async ValueTask<IAsyncEnumerable<object?>?> SubscribeAsync()
     {
+        _limit = TimeSpan.Zero; // A stream lasts as long as it does.
         var root = _root = new ResultObject(plan.Root, null, 0);
         var field = plan.Root.Fields[0];
         try
@@ -97,6 +125,11 @@ internal sealed partial class OperationRun(
 
     private bool ExecuteField(ResultObject node, int slot, object? source)
     {
+        if (++_steps % StepsBetweenChecks == 0)
+        {
+            ThrowIfAborted();
+        }
+
         var field = node.Plan.Fields[slot];
         if (field.IsTypeName)
         {
@@ -115,10 +148,10 @@ internal sealed partial class OperationRun(
             else if (definition.Resolve is { } resolve)
             {
                 var arguments = field.Arguments.Coerce(variables);
-                var task = resolve(new FieldContext(this, node, slot, source, arguments));
+                var task = Call(resolve, new FieldContext(this, node, slot, source, arguments), field, out var span);
                 if (!task.IsCompleted)
                 {
-                    Await(node, slot, task);
+                    Await(node, slot, task, span);
                     return true;
                 }
 
@@ -135,6 +168,33 @@ internal sealed partial class OperationRun(
         }
 
         return Settle(node, slot, value, field.Shape);
+    }
+
+    private static ValueTask<object?> Call(
+        Resolver resolve, FieldContext context, PlannedField field, out Activity? span)
+    {
+        if (!Telemetry.IsTraced)
+        {
+            span = null;
+            return resolve(context);
+        }
+
+        var around = Activity.Current;
+        span = Telemetry.BeginResolver(field);
+        try
+        {
+            var task = resolve(context);
+            if (task.IsCompleted && span is not null)
+            {
+                Telemetry.Discard(span);
+            }
+
+            return task;
+        }
+        finally
+        {
+            Activity.Current = around;
+        }
     }
 
     private static object? DefaultValue(Field field, object? source)
@@ -215,7 +275,7 @@ internal sealed partial class OperationRun(
     {
         if (value is IAsyncEnumerable<object?> stream)
         {
-            Await(node, slot, ToListAsync(stream));
+            Await(node, slot, ToListAsync(stream), null);
             return true;
         }
 

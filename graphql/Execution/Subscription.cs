@@ -71,17 +71,9 @@ public sealed class Subscription : IAsyncDisposable
         IReadOnlyDictionary<string, object?>? variables,
         RequestContext context)
     {
-        var coerced = operation.Variables.Coerce(variables, executor.Options.Suggestions, out var errors);
-        if (errors is not null)
-        {
-            return Refused(errors);
-        }
-
         try
         {
-            // The stream outlives any time-out of an operation.
-            var options = executor.Options with { Timeout = TimeSpan.Zero };
-            var run = new OperationRun(operation, operation.Plans.For(coerced), coerced, context, options);
+            var run = executor.Begin(operation, variables, context);
             var events = await run.SubscribeAsync();
             return events is null
                 ? Refused(run.Errors!)

@@ -13,7 +13,14 @@ public static class DocumentValidator
         Schema schema, DocumentNode document, ExecutorOptions? options = null)
     {
         options ??= new ExecutorOptions();
+        var exceeded = new DocumentLimits(document, options).Check().ToList();
+        if (exceeded.Count > 0)
+        {
+            return exceeded; // The rules would take their time over a document that is refused anyway.
+        }
+
         var rules = RuleSets.Executable.Select(create => create()).ToList();
+        rules.Add(new ExclusiveFieldsRule());
         if (!options.Introspection)
         {
             rules.Add(new NoSchemaIntrospectionRule());

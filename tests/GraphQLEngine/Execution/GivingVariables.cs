@@ -1,0 +1,53 @@
+namespace GraphQLEngine.Tests.Execution;
+
+public sealed class GivingVariables
+{
+    private static readonly Answer Answer = new Answer("""
+        type Query { int(a: Int): Int, list(a: [Int!]): Int, in(a: In): Int, need(a: Int!): Int, one(a: One): Int, color(a: Color): String, d(a: Int! = 7): Int }
+        input In { x: Int!, y: Int = 5, in: In }
+        input One @oneOf { a: Int, b: String }
+        enum Color { RED GREEN }
+        """)
+        .With("Query.int", context => context.Arguments[0])
+        .With("Query.d", context => context.Arguments[0])
+        .With("Query.list", context => ((IReadOnlyList<object?>?)context.Arguments[0])?.Count)
+        .With("Query.in", context => ((IReadOnlyDictionary<string, object?>)context.Arguments[0]!)["y"])
+        .With("Query.color", context => context.Arguments[0]);
+
+    [Theory]
+    [InlineData("query($a:Int){int(a:$a)}", "{\"a\":1.0}", """{"data":{"int":1}}""")]
+    [InlineData("query($a:Int){int(a:$a)}", "{}", """{"data":{"int":null}}""")]
+    [InlineData("query($a:Int=3){int(a:$a)}", "{}", """{"data":{"int":3}}""")]
+    [InlineData("query($a:Int=3){int(a:$a)}", "{\"a\":null}", """{"data":{"int":null}}""")]
+    [InlineData("query($a:Int){d(a:$a)}", "{}", """{"data":{"d":7}}""")]
+    [InlineData("query($a:[Int!]){list(a:$a)}", "{\"a\":1}", """{"data":{"list":1}}""")]
+    [InlineData("query($a:In){in(a:$a)}", "{\"a\":{\"x\":1}}", """{"data":{"in":5}}""")]
+    [InlineData("query($x:Int!){in(a:{x:$x,y:9})}", "{\"x\":1}", """{"data":{"in":9}}""")]
+    [InlineData("query($y:Int){in(a:{x:1,y:$y})}", "{}", """{"data":{"in":5}}""")]
+    [InlineData("query($a:Color){color(a:$a)}", "{\"a\":\"RED\"}", """{"data":{"color":"RED"}}""")]
+    public async Task Coerces_them(string query, string variables, string expected) =>
+        Assert.Equal(expected, await Answer.ToAsync(query, Json(variables)));
+
+    [Theory]
+    [InlineData("query($a:Int!){int(a:$a)}", "{}", "Variable \"$a\" of required type \"Int!\" was not provided.")]
+    [InlineData("query($a:Int!){int(a:$a)}", "{\"a\":null}", "Variable \"$a\" of non-null type \"Int!\" must not be null.")]
+    [InlineData("query($a:Int){int(a:$a)}", "{\"a\":\"x\"}", "Variable \"$a\" got invalid value \"x\"; Int cannot represent non-integer value: \"x\"")]
+    [InlineData("query($a:Int){int(a:$a)}", "{\"a\":1e10}", "Variable \"$a\" got invalid value 10000000000; Int cannot represent non 32-bit signed integer value: 10000000000")]
+    [InlineData("query($a:[Int!]){list(a:$a)}", "{\"a\":[1,null]}", "Variable \"$a\" got invalid value null at \"a[1]\"; Expected non-nullable type \"Int!\" not to be null.")]
+    [InlineData("query($a:In){in(a:$a)}", "{\"a\":{}}", "Variable \"$a\" got invalid value {}; Field \"x\" of required type \"Int!\" was not provided.")]
+    [InlineData("query($a:In){in(a:$a)}", "{\"a\":{\"x\":1,\"in\":{\"x\":1,\"z\":2}}}", "Variable \"$a\" got invalid value { x: 1, z: 2 } at \"a.in\"; Field \"z\" is not defined by type \"In\". Did you mean \"x\" or \"y\"?")]
+    [InlineData("query($a:In){in(a:$a)}", "{\"a\":[]}", "Variable \"$a\" got invalid value []; Expected type \"In\" to be an object.")]
+    [InlineData("query($a:One){one(a:$a)}", "{\"a\":{\"a\":1,\"b\":\"\"}}", "Variable \"$a\" got invalid value { a: 1, b: \"\" }; Exactly one key must be specified for OneOf type \"One\".")]
+    [InlineData("query($a:One){one(a:$a)}", "{\"a\":{\"a\":null}}", "Variable \"$a\" got invalid value null at \"a.a\"; Field \"a\" must be non-null.")]
+    [InlineData("query($a:Color){color(a:$a)}", "{\"a\":\"GREN\"}", "Variable \"$a\" got invalid value \"GREN\"; Value \"GREN\" does not exist in \"Color\" enum. Did you mean the enum value \"GREEN\" or \"RED\"?")]
+    public async Task Is_refused_in_the_reference_implementations_words(string query, string variables, string message)
+    {
+        using var response = System.Text.Json.JsonDocument.Parse(await Answer.ToAsync(query, Json(variables)));
+
+        Assert.Equal(message, response.RootElement.GetProperty("errors")[0].GetProperty("message").GetString());
+        Assert.False(response.RootElement.TryGetProperty("data", out _));
+    }
+
+    private static System.Text.Json.JsonElement Json(string text) =>
+        System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(text);
+}

@@ -1,0 +1,95 @@
+using GraphQLEngine.Execution;
+using GraphQLEngine.Tests.Execution;
+using GraphQLEngine.Types;
+
+namespace GraphQLEngine.Tests.Validation;
+
+public sealed class WhatADocumentMayAsk
+{
+    private const string Sdl = """
+        type Query { a: A, x: Int } type A { a: A, x: Int }
+        type Mutation { redeem(item: ID): Int, claim(code: ID): Int, rename(name: String): Int }
+        type Subscription { a: Int, b: Int }
+        """;
+
+    private static Answer Limited(ExecutorOptions options) => new Answer(Sdl) { Options = options }.Change(schema =>
+    {
+        Answer.Find(schema, "Mutation.redeem").Metadata.Set(new ExclusiveInDocument("points-moving"));
+        Answer.Find(schema, "Mutation.claim").Metadata.Set(new ExclusiveInDocument("points-moving"));
+    });
+
+    [Theory]
+    [InlineData("{a{a{x}}}", null)]
+    [InlineData("{a{a{a{x}}}}", 4)]
+    [InlineData("{a{...F}} fragment F on A{a{...G}} fragment G on A{a{x}}", 4)]
+    [InlineData("{a{...on A{a{x}}}}", null)]
+    public async Task Is_limited_in_depth_through_fragments(string query, int? depth)
+    {
+        var response = await Limited(new ExecutorOptions { MaxDepth = 3 }).ToAsync(query);
+
+        var refusal = $"The operation is {depth} fields deep; at most 3 are answered.";
+        Assert.Equal(depth is not null, response.Contains(refusal, StringComparison.Ordinal));
+        Assert.Equal(depth is not null, response.Contains("DEPTH_EXCEEDED", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{a:x b:x}", false)]
+    [InlineData("{a:x b:x c:x}", true)]
+    [InlineData("{a:x ...F} fragment F on Query{b:x c:x}", true)]
+    public async Task Is_limited_in_aliases(string query, bool isRefused) => Assert.Equal(
+        isRefused,
+        (await Limited(new ExecutorOptions { MaxAliases = 2 }).ToAsync(query)).Contains("ALIASES_EXCEEDED", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("mutation{redeem rename}", false)]
+    [InlineData("mutation{redeem claim}", true)]
+    [InlineData("mutation{redeem again:redeem}", true)]
+    [InlineData("mutation{redeem ...F} fragment F on Mutation{claim}", true)]
+    [InlineData("mutation A{redeem} mutation B{claim}", true)]
+    public async Task Is_one_thing_of_those_that_exclude_each_other(string query, bool isRefused) => Assert.Equal(
+        isRefused,
+        (await Limited(new ExecutorOptions()).ToAsync(query, operationName: query.Contains('A') ? "A" : null))
+            .Contains("Only one points-moving field may be selected in a document.", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("subscription{a @skip(if:true)}")]
+    [InlineData("subscription{...{a} ...@include(if:true){a}}")]
+    public async Task Is_no_condition_at_the_root_of_a_subscription(string query) => Assert.Contains(
+        "must not use `@skip` or `@include` directives in the top level selection.",
+        await Limited(new ExecutorOptions()).ToAsync(query),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Is_told_a_hundred_errors_and_no_more()
+    {
+        var response = await Limited(new ExecutorOptions()).ToAsync(
+            $"{{{string.Join(' ', Enumerable.Range(0, 500).Select(i => $"no{i}"))}}}");
+
+        Assert.Equal(101, response.Split("\"message\"").Length - 1);
+        Assert.Contains("Too many validation errors, error limit reached. Validation aborted.", response, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_compared_only_so_often_with_itself()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var response = await Limited(new ExecutorOptions()).ToAsync(
+            $"{{{string.Concat(Enumerable.Repeat("a{x}", 2_400))}}}");
+
+        Assert.Contains("too often to be compared", response, StringComparison.Ordinal);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"Took {clock.Elapsed}.");
+    }
+
+    [Theory]
+    [InlineData("query A{x} query B{x}", null, "Must provide operation name if query contains multiple operations.")]
+    [InlineData("query A{x} query B{x}", "C", "Unknown operation named \\\"C\\\".")]
+    [InlineData("fragment F on Query{x}", null, "Fragment \\\"F\\\" is never used.")]
+    public async Task Is_one_operation(string query, string? name, string message) => Assert.Contains(
+        message, await Limited(new ExecutorOptions()).ToAsync(query, operationName: name), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Is_chosen_by_name() => Assert.Equal(
+        """{"data":{"b":null}}""",
+        await Limited(new ExecutorOptions()).ToAsync("query A{a:x} query B{b:x}", operationName: "B"));
+}
