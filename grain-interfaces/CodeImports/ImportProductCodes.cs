@@ -20,8 +20,11 @@ public sealed record ImportProductCodes(
     [Id(5)] string Actor,
     [Id(6)] RequestId Request)
 {
-    /// <summary>The largest piece that <see cref="ICodeImportGrain.Upload"/> takes: 512 KiB.</summary>
-    public const int PieceBytes = 512 * 1024;
+    /// <summary>
+    /// The largest piece that <see cref="ICodeImportGrain.Upload"/> takes: 64 KiB, which the memory manager does not
+    /// count among large objects.
+    /// </summary>
+    public const int PieceBytes = 64 * 1024;
 
     /// <summary>The longest name of a batch, in characters.</summary>
     public const int MaxBatchName = 200;

@@ -26,6 +26,8 @@ public sealed class CodeImportGrain(
     // Each slice extends the activation's life by this much, so that an import is never collected as idle.
     private static readonly TimeSpan StayAfterSlice = TimeSpan.FromMinutes(10);
 
+    private const long LargeFileBytes = 2_000_000;
+
     private CodeImportRow? _row;
     private UploadedCodeFile? _file;
     private IGrainTimer? _timer;
@@ -193,6 +195,11 @@ public sealed class CodeImportGrain(
         finally
         {
             await CloseFile();
+            if (row.Command.FileBytes > LargeFileBytes)
+            {
+                // A million texts have just died of old age; without a hint they would be kept until memory is short.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+            }
         }
     }
 
