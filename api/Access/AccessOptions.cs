@@ -28,4 +28,8 @@ public sealed class AccessOptions
 
     /// <summary>How long a development token is valid.</summary>
     public TimeSpan DevelopmentTokenLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How many tokens are remembered as taken, each for five minutes; one takes about a kilobyte.</summary>
+    [Range(0, 10_000_000)]
+    public int RememberedTokens { get; set; } = 100_000;
 }

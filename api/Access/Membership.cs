@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using OrleansLoyalty.MemberAccounts;
@@ -9,16 +8,11 @@ namespace OrleansLoyalty.Api.Access;
 /// <summary>Makes members known: at sign-in in development, else when their issuer's token is first seen.</summary>
 public sealed class Membership(IGrainFactory grains, MemberQueries members, ILogger<Membership> log)
 {
-    // Joining again answers as the first time, so forgetting costs a call and no more.
-    private const int MaxRemembered = 100_000;
-
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
-
-    /// <summary>Lets the member behind a token join, once.</summary>
+    /// <summary>Lets the member behind a token join. Joining again answers as the first time.</summary>
     public async Task EnsureAsync(ClaimsPrincipal user)
     {
         var id = Acting.Subject(user);
-        if (!user.IsInRole(Roles.Member) || _known.ContainsKey(id))
+        if (!user.IsInRole(Roles.Member))
         {
             return;
         }
@@ -30,8 +24,6 @@ public sealed class Membership(IGrainFactory grains, MemberQueries members, ILog
             log.LogWarning("Member {Member} joins without the phone number of their token: another member has it", id);
             await account.Join(new JoinProgram(null, name));
         }
-
-        Remember(id);
     }
 
     /// <summary>The member with this phone number, who joins if there is none.</summary>
@@ -47,19 +39,8 @@ public sealed class Membership(IGrainFactory grains, MemberQueries members, ILog
             var id = $"m-{Guid.CreateVersion7():N}";
             if (await grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(phone, null)) is Joined)
             {
-                Remember(id);
                 return id;
             }
         }
-    }
-
-    private void Remember(string id)
-    {
-        if (_known.Count >= MaxRemembered)
-        {
-            _known.Clear();
-        }
-
-        _known[id] = true;
     }
 }

@@ -14,7 +14,7 @@ public sealed class Tokens(SigningKeys keys, IOptions<AccessOptions> options, Ti
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
     /// <summary>Who a token speaks for; <see langword="null"/> for one that is expired, forged or not for us.</summary>
-    public async Task<(ClaimsPrincipal User, DateTimeOffset ValidTo)?> ReadAsync(string token, CancellationToken cancellation)
+    public async Task<SignedIn?> ReadAsync(string token, CancellationToken cancellation)
     {
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -32,7 +32,7 @@ public sealed class Tokens(SigningKeys keys, IOptions<AccessOptions> options, Ti
         }
 
         return result.IsValid && IsUsable(result.ClaimsIdentity)
-            ? (new ClaimsPrincipal(result.ClaimsIdentity), result.SecurityToken.ValidTo)
+            ? new SignedIn(new ClaimsPrincipal(result.ClaimsIdentity), result.SecurityToken.ValidTo)
             : null;
     }
 
