@@ -6,7 +6,7 @@ public sealed record ExecutorOptions
     /// <summary>Tokens a document may have; longer ones are not read to the end. Default 10,000: no honest page needs more.</summary>
     public int MaxTokens { get; init; } = 10_000;
 
-    /// <summary>Levels of fields below the root. Default 20; introspection of a type's wrappers alone takes 13.</summary>
+    /// <summary>Levels of fields below the root; introspection is not counted. Default 20.</summary>
     public int MaxDepth { get; init; } = 20;
 
     /// <summary>Aliases in a document. Default 50.</summary>

@@ -63,7 +63,10 @@ internal sealed class DocumentLimits(DocumentNode document, ExecutorOptions opti
     private int DepthOfField(FieldNode field)
     {
         _aliases += field.Alias is null ? 0 : 1;
-        return field.SelectionSet is null ? 0 : DepthOf(field.SelectionSet);
+        var below = field.SelectionSet is null ? 0 : DepthOf(field.SelectionSet);
+
+        // Tools ask for wrappers of wrappers of types; how far that unfolds is bounded by a rule of its own.
+        return field.Name.Value is "__schema" or "__type" ? 0 : below;
     }
 
     private int DepthOf(string fragmentName)

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using GraphQLEngine.Types;
+using HotChocolate.CostAnalysis.Types;
 using HotChocolate.Types;
 using HotChocolate.Types.Pagination;
 using HotChocolate.Types.Relay;
@@ -82,6 +83,10 @@ internal sealed class FieldBinder(TypeMap map, BindingOptions options)
             DeprecationReason = Resolvers.DeprecationOf(method),
         };
         Attach(field, method, rule);
+        if (page is not null)
+        {
+            field.Metadata.Set(page.Size);
+        }
 
         var body = ResolverCompiler.Compile(method, parameter => _parameters.Bind(parameter, arguments, page));
         return (field, Guard(rule, page, body));
@@ -107,6 +112,16 @@ internal sealed class FieldBinder(TypeMap map, BindingOptions options)
         if (rule is not null)
         {
             field.Metadata.Set(rule);
+        }
+
+        if (member.GetCustomAttribute<CostAttribute>() is { } cost)
+        {
+            field.Metadata.Set(new FieldCost(cost.Weight));
+        }
+
+        if (member.GetCustomAttribute<ListSizeAttribute>() is { } size)
+        {
+            field.Metadata.Set(new ListSize(size.AssumedSize));
         }
     }
 

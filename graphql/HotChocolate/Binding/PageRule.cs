@@ -18,6 +18,13 @@ internal sealed class PageRule(int defaultSize, int maxSize)
         new("before", BuiltInScalars.String) { Description = "The cursor before which the page ends." },
     ];
 
+    /// <summary>How many nodes a page may have, for the cost of an operation.</summary>
+    public ListSize Size => new(defaultSize)
+    {
+        SlicingArguments = ["first", "last"],
+        SizedFields = ["nodes", "edges"],
+    };
+
     /// <summary>The page that the client asks for; throws the error to tell when it makes no sense.</summary>
     public PagingArguments Read(ResolverContext context)
     {

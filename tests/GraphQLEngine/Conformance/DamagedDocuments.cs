@@ -18,6 +18,7 @@ public sealed class DamagedDocuments(ITestOutputHelper output)
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         await fuzzer.RunAsync(documents);
+        output.WriteLine($"damaged documents {documents}/{documents}");
 
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         output.WriteLine($"{fuzzer.Answered} answered, slowest {fuzzer.Slowest.TotalMilliseconds:F0} ms, {grown / 1024} kB kept");
