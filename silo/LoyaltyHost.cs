@@ -17,7 +17,9 @@ public static class LoyaltyHost
     /// <summary>Composes a process of the system; nothing runs and nothing is contacted yet.</summary>
     /// <param name="builder">Settings are read from its configuration.</param>
     /// <param name="options">What part of the system it is, over which database.</param>
-    public static WebApplication Build(WebApplicationBuilder builder, LoyaltyOptions options)
+    /// <param name="also">Adds or replaces services, after all others.</param>
+    public static WebApplication Build(
+        WebApplicationBuilder builder, LoyaltyOptions options, Action<IServiceCollection>? also = null)
     {
         var services = builder.Services;
         services.AddSingleton(options);
@@ -46,6 +48,7 @@ public static class LoyaltyHost
             AddGateway(builder);
         }
 
+        also?.Invoke(services);
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { ResultStatusCodes = { [HealthStatus.Degraded] = 503 } });

@@ -119,7 +119,7 @@ public sealed class MallItemGrain(
             Spent(var redemption) => new Redeemed(redemption),
             SpentBefore(var earlier) => Repeated(earlier, command),
             BalanceTooLow(var balance, var asked) => new InsufficientPoints(balance, asked),
-            _ => StockGone(),
+            _ => await StockGone(),
         };
     }
 
@@ -137,11 +137,11 @@ public sealed class MallItemGrain(
         }
     }
 
-    private OutOfStock StockGone()
+    private async Task<RedeemOutcome> StockGone()
     {
-        // The database counts less than this activation did: another one has taken stock. Read it again.
+        // The database counts less than this activation did: another one has taken stock. The next one starts from there.
         DeactivateOnIdle();
-        return new OutOfStock(0);
+        return new OutOfStock((await items.LoadAsync(Id))!.Stock);
     }
 
     private RedeemOutcome Repeated(Redemption earlier, RedeemMallItem command) =>

@@ -13,8 +13,16 @@ namespace OrleansLoyalty.Tests.TestCluster;
 /// </summary>
 public sealed class LoyaltyCluster : IAsyncLifetime
 {
+    private readonly Action<IServiceCollection>? _also;
     private readonly string _data = Directory.CreateTempSubdirectory("loyalty-test-").FullName;
     private WebApplication? _app;
+
+    /// <summary>The system as it is.</summary>
+    public LoyaltyCluster()
+    {
+    }
+
+    private LoyaltyCluster(Action<IServiceCollection> also) => _also = also;
 
     /// <summary>Settings other than the defaults; set before the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
@@ -30,6 +38,14 @@ public sealed class LoyaltyCluster : IAsyncLifetime
 
     /// <summary>Calls grains directly.</summary>
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>The system with some of its services replaced; started, and disposed by the caller.</summary>
+    public static async Task<LoyaltyCluster> WithAsync(Action<IServiceCollection> also)
+    {
+        var cluster = new LoyaltyCluster(also);
+        await cluster.InitializeAsync();
+        return cluster;
+    }
 
     public async Task InitializeAsync()
     {
@@ -49,7 +65,7 @@ public sealed class LoyaltyCluster : IAsyncLifetime
             ["Access:DevelopmentKeyFile"] = Path.Combine(_data, "key.pem"),
         });
         builder.Configuration.AddInMemoryCollection(Settings);
-        _app = LoyaltyHost.Build(builder, new LoyaltyOptions { Postgres = Database.ConnectionString, Data = _data });
+        _app = LoyaltyHost.Build(builder, new LoyaltyOptions { Postgres = Database.ConnectionString, Data = _data }, _also);
         await LoyaltyHost.PrepareDatabaseAsync(_app);
         await _app.StartAsync();
     }
