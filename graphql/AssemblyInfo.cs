@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("GraphQLEngine.Tests")]
+[assembly: InternalsVisibleTo("graphql-conformance-host")]

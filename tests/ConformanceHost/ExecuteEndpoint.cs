@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Sdl;
+using GraphQLEngine.Tests.Conformance;
 
 namespace GraphQLEngine.ConformanceHost;
 
@@ -62,7 +63,7 @@ public static class ExecuteEndpoint
             var schema = SdlSchema.Build(sdl);
             if (seed is null)
             {
-                FixedValues.Attach(schema);
+                MockResolvers.Install(schema);
             }
             else
             {

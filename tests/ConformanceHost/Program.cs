@@ -2,8 +2,14 @@ using GraphQLEngine.ConformanceHost;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Server;
 
-// What the public suites are pointed at: the schema they ask for at /graphql, and any schema at /execute.
+// --suite NAME runs one of the suites that need no server; else the host listens on --port:
+// the schema that the public audits ask for at /graphql, and any schema at /execute.
 var builder = WebApplication.CreateSlimBuilder(args);
+if (builder.Configuration["suite"] is { } suite)
+{
+    return Suites.Run(suite, builder.Configuration);
+}
+
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["port"] ?? "4000"}");
 builder.Services.AddGraphQLCompression();
@@ -20,3 +26,4 @@ app.MapGraphQLEngine(
     new Executor(AuditSchema.Create(), new ExecutorOptions { OnException = Faults.LoggedBy(app.Logger) }),
     options);
 app.Run();
+return 0;

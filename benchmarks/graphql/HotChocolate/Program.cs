@@ -1,7 +1,7 @@
-using GraphQLEngine.Benchmark;
+using HotChocolateBenchmark;
 
 // The same schema on Hot Chocolate, as its documentation sets a server up.
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["port"]}");
 builder.Services.AddGraphQLServer().AddQueryType<Query>();
@@ -9,11 +9,3 @@ builder.Services.AddGraphQLServer().AddQueryType<Query>();
 var app = builder.Build();
 app.MapGraphQL();
 app.Run();
-
-/// <summary>The roots of the benchmark's schema.</summary>
-internal sealed class Query
-{
-    public string Hello() => "world";
-
-    public IReadOnlyList<Item> Items() => Item.All;
-}

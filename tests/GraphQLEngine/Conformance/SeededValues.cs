@@ -4,11 +4,11 @@ using System.Text;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Types;
 
-namespace GraphQLEngine.ConformanceHost;
+namespace GraphQLEngine.Tests.Conformance;
 
 /// <summary>
 /// Resolvers whose values follow from a seed, the place in the response and the arguments, nulls and errors among
-/// them. <c>audits/differential.mjs</c> has the same functions in JavaScript: change both or neither.
+/// them. <c>differential.mjs</c> has the same functions in JavaScript: change both or neither.
 /// </summary>
 public static class SeededValues
 {
@@ -93,8 +93,7 @@ public static class SeededValues
 
     private static ObjectType Possible(Schema schema, NamedType type, uint hash)
     {
-        var members = type is UnionType union ? union.Types : FixedValues.Implementors(schema, (InterfaceType)type);
-        var ordered = members.OrderBy(member => member.Name, StringComparer.Ordinal).ToArray();
+        var ordered = schema.PossibleTypes(type).OrderBy(member => member.Name, StringComparer.Ordinal).ToArray();
         return ordered[hash / 31 % (uint)ordered.Length];
     }
 
