@@ -1,3 +1,4 @@
+using System.Globalization;
 using GraphQLEngine.Benchmark;
 using GraphQLEngine.Execution;
 using GraphQLEngine.Server;
@@ -21,4 +22,6 @@ else
         : Results.Json(new Answer<Scalar>(new Scalar("world")), AnswerJson.Default.AnswerScalar));
 }
 
+// For the benchmark to tell what a request allocates.
+app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes().ToString(CultureInfo.InvariantCulture));
 app.Run();
