@@ -13,6 +13,8 @@ public sealed class LoyaltyMetrics : IDisposable
     private readonly Counter<long> _redemptions;
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _points;
+    private readonly Counter<long> _imports;
+    private readonly Counter<long> _importedCodes;
 
     /// <summary>Creates the instruments.</summary>
     public LoyaltyMetrics()
@@ -21,6 +23,8 @@ public sealed class LoyaltyMetrics : IDisposable
         _redemptions = _meter.CreateCounter<long>("loyalty_redemptions_total", "{redemption}", "Mall redemptions.");
         _refusals = _meter.CreateCounter<long>("loyalty_refusals_total", "{refusal}", "Refusals by what was asked and why.");
         _points = _meter.CreateCounter<long>("loyalty_points_total", "{point}", "Points earned and spent.");
+        _imports = _meter.CreateCounter<long>("loyalty_imports_total", "{import}", "Imports by how they ended.");
+        _importedCodes = _meter.CreateCounter<long>("loyalty_imported_codes_total", "{code}", "New codes taken in by imports.");
     }
 
     /// <inheritdoc/>
@@ -36,6 +40,12 @@ public sealed class LoyaltyMetrics : IDisposable
     {
         _redemptions.Add(1);
         _points.Add(points.Value, new KeyValuePair<string, object?>("direction", "spent"));
+    }
+
+    internal void Imported(long accepted, bool succeeded)
+    {
+        _imports.Add(1, new KeyValuePair<string, object?>("status", succeeded ? "succeeded" : "failed"));
+        _importedCodes.Add(accepted);
     }
 
     internal void Refused(string asked, string reason) =>

@@ -16,6 +16,7 @@ public sealed class CodeImportGrain(
     CodeImportTable imports,
     CodeImportRun run,
     IOptions<CodeImportOptions> options,
+    LoyaltyMetrics metrics,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
     ILogger<CodeImportGrain> log) : Grain, ICodeImportGrain
@@ -191,6 +192,7 @@ public sealed class CodeImportGrain(
 
             await imports.FinishAsync(Id, refusal?.Problem, clock.GetUtcNow());
             Adopt(await imports.FindAsync(Id, cancellation));
+            metrics.Imported(_row!.Counts.Accepted, refusal is null);
         }
         finally
         {

@@ -17,12 +17,14 @@ public sealed class CodeImportWriter : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly CodeImportRow _import;
     private readonly TimeProvider _clock;
+    private readonly CodeInsertion _codes;
 
     private CodeImportWriter(NpgsqlConnection connection, CodeImportRow import, TimeProvider clock)
     {
         _connection = connection;
         _import = import;
         _clock = clock;
+        _codes = new CodeInsertion(connection, NewBatchAsync);
         BatchId = import.BatchId;
         Counts = import.Counts;
     }
@@ -40,10 +42,17 @@ public sealed class CodeImportWriter : IAsyncDisposable
         Faults(async () =>
         {
             var connection = await database.Application.OpenConnectionAsync(cancellation);
-            await using var staging = new NpgsqlCommand(
-                "create temporary table if not exists staged_codes (code text collate \"C\") on commit delete rows", connection);
-            await staging.ExecuteNonQueryAsync(cancellation);
-            return new CodeImportWriter(connection, import, clock);
+            try
+            {
+                var writer = new CodeImportWriter(connection, import, clock);
+                await writer._codes.PrepareAsync(cancellation);
+                return writer;
+            }
+            catch
+            {
+                await connection.DisposeAsync();
+                throw;
+            }
         });
 
     /// <summary>Puts a slice in; durable on return.</summary>
@@ -54,9 +63,8 @@ public sealed class CodeImportWriter : IAsyncDisposable
         {
             await using var transaction = await _connection.BeginTransactionAsync(cancellation);
             await LockAsync(cancellation);
-            await StageAsync(slice.Codes, cancellation);
             await KeepAsync(slice.Rejections, cancellation);
-            var (accepted, batch) = await InsertAsync(slice.Codes.Count, cancellation);
+            var (accepted, batch) = await _codes.InsertAsync(slice.Codes, BatchId, cancellation);
             var counts = new ImportCounts(
                 Counts.RowsRead + slice.Rows,
                 Counts.Accepted + accepted,
@@ -95,19 +103,6 @@ public sealed class CodeImportWriter : IAsyncDisposable
         }
     }
 
-    private async Task StageAsync(IReadOnlyList<string> codes, CancellationToken cancellation)
-    {
-        await using var copy = await _connection.BeginBinaryImportAsync(
-            "copy staged_codes (code) from stdin (format binary)", cancellation);
-        foreach (var code in codes)
-        {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(code, NpgsqlDbType.Text, cancellation);
-        }
-
-        await copy.CompleteAsync(cancellation);
-    }
-
     private async Task KeepAsync(IReadOnlyList<ImportRejection> rejections, CancellationToken cancellation)
     {
         if (rejections.Count == 0)
@@ -129,35 +124,6 @@ public sealed class CodeImportWriter : IAsyncDisposable
         await copy.CompleteAsync(cancellation);
     }
 
-    private async Task<(long Accepted, long? Batch)> InsertAsync(int staged, CancellationToken cancellation)
-    {
-        if (staged == 0)
-        {
-            return (0, BatchId);
-        }
-
-        // A file of known codes only leaves no batch behind: an empty one made here goes back with the savepoint.
-        await ExecuteAsync("savepoint before_batch", [], cancellation);
-        var batch = BatchId ?? await NewBatchAsync(cancellation);
-
-        // Sorted: neighbours share pages, and two imports of the same codes wait for each other in one order.
-        var accepted = await ExecuteAsync(
-            """
-            insert into product_codes (code, batch_id) select code, $1 from staged_codes order by code
-            on conflict (code) do nothing
-            """,
-            [batch],
-            cancellation);
-        if (accepted == 0)
-        {
-            await ExecuteAsync("rollback to savepoint before_batch", [], cancellation);
-            return (0, BatchId);
-        }
-
-        await ExecuteAsync("update code_batches set codes = codes + $2 where id = $1", [batch, (long)accepted], cancellation);
-        return (accepted, batch);
-    }
-
     private async Task<long> NewBatchAsync(CancellationToken cancellation)
     {
         await using var command = Command(
@@ -166,18 +132,14 @@ public sealed class CodeImportWriter : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private Task<int> CountAsync(ImportCounts counts, long? batch, CancellationToken cancellation) =>
-        ExecuteAsync(
+    private async Task CountAsync(ImportCounts counts, long? batch, CancellationToken cancellation)
+    {
+        await using var command = Command(
             """
             update imports set rows_read = $2, accepted = $3, duplicates = $4, rejected = $5, batch_id = $6::bigint where id = $1
             """,
-            [_import.Id, counts.RowsRead, counts.Accepted, counts.Duplicates, counts.Rejected, batch],
-            cancellation);
-
-    private async Task<int> ExecuteAsync(string sql, object?[] parameters, CancellationToken cancellation)
-    {
-        await using var command = Command(sql, parameters);
-        return await command.ExecuteNonQueryAsync(cancellation);
+            [_import.Id, counts.RowsRead, counts.Accepted, counts.Duplicates, counts.Rejected, batch]);
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private NpgsqlCommand Command(string sql, object?[] parameters)

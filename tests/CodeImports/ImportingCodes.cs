@@ -43,6 +43,19 @@ public sealed class ImportingCodes(LoyaltyCluster cluster) : IClassFixture<Loyal
     }
 
     [Fact]
+    public async Task Passes_over_known_codes_wherever_they_stand()
+    {
+        using var admin = await cluster.AdminAsync();
+        await admin.EndAsync(await admin.ImportAsync(Text("KNOWN15000\nKNOWN25000\n"), "codes.csv", "known-1"));
+        var codes = Enumerable.Range(0, 30_000).Select(i => $"KNOWN{i}").Append("KNOWN0");
+
+        var end = await admin.EndAsync(
+            await admin.ImportAsync(Text(string.Join('\n', codes)), "codes.csv", "known-2"));
+
+        Assert.Equal((30_001, 29_998, 3, 0), end.Counts());
+    }
+
+    [Fact]
     public async Task Answers_the_same_request_with_the_same_import()
     {
         using var admin = await cluster.AdminAsync();

@@ -1,0 +1,111 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace OrleansLoyalty.Storage.CodeImports;
+
+/// <summary>
+/// Puts codes into <c>product_codes</c> inside a transaction of its caller. As long as every code was new, straight by
+/// COPY, which writes pages of rows at a time; from the first known code on, by way of a temporary table and
+/// <c>on conflict do nothing</c>, which costs half as much again but passes over them.
+/// </summary>
+internal sealed class CodeInsertion(NpgsqlConnection connection, Func<CancellationToken, Task<long>> newBatch)
+{
+    private bool _allNew = true;
+
+    /// <summary>Makes the place for codes that may be known; once for a connection.</summary>
+    public Task PrepareAsync(CancellationToken cancellation) => ExecuteAsync(
+        "create temporary table if not exists staged_codes (code text collate \"C\") on commit delete rows", [], cancellation);
+
+    /// <summary>Inserts what is new of some codes.</summary>
+    /// <param name="codes">May repeat each other.</param>
+    /// <param name="batch">Their batch; made here if there is none and one of them is new.</param>
+    /// <param name="cancellation">Stops between statements.</param>
+    /// <returns>How many were new, and their batch.</returns>
+    public async Task<(long Accepted, long? Batch)> InsertAsync(
+        IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
+    {
+        if (codes.Count == 0)
+        {
+            return (0, batch);
+        }
+
+        // A file of known codes only leaves no batch behind: one made in vain goes back with the savepoint.
+        await ExecuteAsync("savepoint before_codes", [], cancellation);
+        var (accepted, into) = await DirectlyAsync(codes, batch, cancellation) ?? await StagedAsync(codes, batch, cancellation);
+        if (accepted == 0)
+        {
+            await ExecuteAsync("rollback to savepoint before_codes", [], cancellation);
+            return (0, batch);
+        }
+
+        await ExecuteAsync("update code_batches set codes = codes + $2 where id = $1", [into, accepted], cancellation);
+        return (accepted, into);
+    }
+
+    private async Task<(long Accepted, long Batch)?> DirectlyAsync(
+        IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
+    {
+        if (!_allNew)
+        {
+            return null;
+        }
+
+        // Sorted: neighbours share pages, and two imports of the same codes wait for each other in one order.
+        var sorted = codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        try
+        {
+            var into = batch ?? await newBatch(cancellation);
+            await CopyAsync("product_codes (code, batch_id)", sorted, into, cancellation);
+            return (sorted.Length, into);
+        }
+        catch (PostgresException known) when (known.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            _allNew = false;
+            await ExecuteAsync("rollback to savepoint before_codes", [], cancellation);
+            return null;
+        }
+    }
+
+    private async Task<(long Accepted, long Batch)> StagedAsync(
+        IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
+    {
+        var into = batch ?? await newBatch(cancellation);
+        await CopyAsync("staged_codes (code)", codes, null, cancellation);
+        var accepted = await ExecuteAsync(
+            """
+            insert into product_codes (code, batch_id) select code, $1 from staged_codes order by code
+            on conflict (code) do nothing
+            """,
+            [into],
+            cancellation);
+        return (accepted, into);
+    }
+
+    private async Task CopyAsync(string into, IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"copy {into} from stdin (format binary)", cancellation);
+        foreach (var code in codes)
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(code, NpgsqlDbType.Text, cancellation);
+            if (batch is { } id)
+            {
+                await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
+            }
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private async Task<int> ExecuteAsync(string sql, object[] parameters, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        }
+
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
