@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.Mall;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.ProductCodes;
+using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Tests.Storage;
+using OrleansLoyalty.Tests.TestCluster;
+
+namespace OrleansLoyalty.Tests.Grains;
+
+/// <summary>What the twin of a grain on another silo would write is written past the grain.</summary>
+public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : IClassFixture<LoyaltyCluster>
+{
+    private IBatchWriter Twin => cluster.Services.GetRequiredService<IBatchWriter>();
+
+    [Fact]
+    public async Task An_account_that_is_behind_writes_nothing_and_the_retry_goes_on_from_what_is_durable()
+    {
+        var batch = await cluster.PrintAsync("TWIN-1", "TWIN-2");
+        var member = new MemberId("m-twin");
+        await cluster.Grains.GetGrain<IMemberAccountGrain>(member.Value).Join(new JoinProgram(null, null));
+        await Twin.WriteAsync([AStore.Claim(MemberAccount.New(member), "TWIN-1", batch).Entry]);
+        var code = cluster.Grains.GetGrain<IProductCodeGrain>("TWIN-2");
+
+        await Assert.ThrowsAsync<FenceRefusedException>(() => code.Claim(new(member)));
+        var claimed = Assert.IsType<Claimed>(await code.Claim(new(member)));
+
+        Assert.Equal(new Points(20), claimed.Claim.Balance);
+        Assert.Equal(2L, await cluster.Database.ScalarAsync("select count(*) from postings where member_id = 'm-twin'"));
+    }
+
+    [Fact]
+    public async Task An_item_that_was_sold_out_elsewhere_is_out_of_stock_with_what_is_left()
+    {
+        var item = cluster.Grains.GetGrain<IMallItemGrain>("i-twin");
+        await item.Add(new AddMallItem("Cup", null, new Points(1), 5, "admin-1"));
+        var account = cluster.Grains.GetGrain<IMemberAccountGrain>("m-buyer");
+        await account.Join(new JoinProgram(null, null));
+        await account.Adjust(new AdjustPoints(new Points(100), "gift", "admin-1", new RequestId("gift")));
+        await cluster.Database.ScalarAsync("update mall_items set stock = 1 where id = 'i-twin'");
+
+        var refused = await item.Redeem(new(new MemberId("m-buyer"), 2, new RequestId("r-1")));
+        var redeemed = await item.Redeem(new(new MemberId("m-buyer"), 1, new RequestId("r-2")));
+
+        Assert.Equal(new OutOfStock(Left: 1), refused);
+        Assert.Equal(new Points(99), Assert.IsType<Redeemed>(redeemed).Redemption.Balance);
+    }
+
+    [Fact]
+    public async Task A_code_that_was_claimed_elsewhere_is_answered_by_who_claimed_it()
+    {
+        var batch = await cluster.PrintAsync("TWIN-3");
+        foreach (var id in new[] { "m-first", "m-second" })
+        {
+            await cluster.Grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(null, null));
+        }
+
+        await Twin.WriteAsync([AStore.Claim(MemberAccount.New(new MemberId("m-first")), "TWIN-3", batch).Entry]);
+        var code = cluster.Grains.GetGrain<IProductCodeGrain>("TWIN-3");
+
+        Assert.IsType<AlreadyClaimed>(await code.Claim(new(new MemberId("m-second"))));
+        Assert.Equal("TWIN-3", Assert.IsType<Claimed>(await code.Claim(new(new MemberId("m-first")))).Claim.Code);
+    }
+}
