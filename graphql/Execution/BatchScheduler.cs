@@ -27,7 +27,9 @@ public sealed class BatchScheduler
         wake?.Invoke();
     }
 
-    /// <summary>Runs <paramref name="deliver"/> on the execution's own turn; at once when nothing is being executed.</summary>
+    /// <summary>
+    /// Runs <paramref name="deliver"/> on the execution's own turn; at once when nothing is being executed.
+    /// </summary>
     public void Post(Action deliver)
     {
         Action<Action>? post;
@@ -45,7 +47,9 @@ public sealed class BatchScheduler
         post(deliver);
     }
 
-    /// <summary>Starts every scheduled batch; false when there was none. Loaders outside an execution may call it too.</summary>
+    /// <summary>
+    /// Starts every scheduled batch; false when there was none. Loaders outside an execution may call it too.
+    /// </summary>
     public bool Dispatch()
     {
         List<Action> batches;

@@ -3,7 +3,9 @@ using GraphQLEngine.Types;
 
 namespace GraphQLEngine.Execution;
 
-/// <summary>Estimates, before anything runs, how many objects an operation may give and what its fields weigh.</summary>
+/// <summary>
+/// Estimates, before anything runs, how many objects an operation may give and what its fields weigh.
+/// </summary>
 internal sealed class CostAnalysis(
     Schema schema, IReadOnlyDictionary<string, object?> variables, int assumedListSize)
 {

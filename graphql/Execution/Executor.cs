@@ -15,7 +15,9 @@ public enum Outcome
     /// <summary>Data (or <c>"data":null</c>) and errors of fields.</summary>
     FieldErrors,
 
-    /// <summary>Errors alone, without a <c>data</c> entry: nothing was run (variables, cost), or it took too long.</summary>
+    /// <summary>
+    /// Errors alone, without a <c>data</c> entry: nothing was run (variables, cost), or it took too long.
+    /// </summary>
     Refused,
 }
 

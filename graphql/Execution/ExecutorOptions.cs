@@ -3,7 +3,9 @@ namespace GraphQLEngine.Execution;
 /// <summary>The limits and switches of an <see cref="Executor"/>. Zero in a limit means "no limit".</summary>
 public sealed record ExecutorOptions
 {
-    /// <summary>Tokens a document may have; longer ones are not read to the end. Default 10,000: no honest page needs more.</summary>
+    /// <summary>
+    /// Tokens a document may have; longer ones are not read to the end. Default 10,000: no honest page needs more.
+    /// </summary>
     public int MaxTokens { get; init; } = 10_000;
 
     /// <summary>Levels of fields below the root; introspection is not counted. Default 20.</summary>
@@ -30,7 +32,9 @@ public sealed record ExecutorOptions
     /// <summary>Whether errors suggest names ("Did you mean …?"). Default yes; off in production.</summary>
     public bool Suggestions { get; init; } = true;
 
-    /// <summary>How long a query or mutation may take. Default 30 s; zero for no limit. Subscriptions last as long as they do.</summary>
+    /// <summary>
+    /// How long a query or mutation may take. Default 30 s; zero for no limit. Subscriptions last as long as they do.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many documents are kept parsed, validated and planned. Default 1,000.</summary>

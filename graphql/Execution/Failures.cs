@@ -1,6 +1,8 @@
 namespace GraphQLEngine.Execution;
 
-/// <summary>What clients are told of exceptions that nobody foresaw: an id that the log explains, and nothing else.</summary>
+/// <summary>
+/// What clients are told of exceptions that nobody foresaw: an id that the log explains, and nothing else.
+/// </summary>
 internal static class Failures
 {
     public static GraphQLError Mask(Exception exception, ExecutorOptions options, GraphQLError? place = null)

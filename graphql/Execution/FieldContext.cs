@@ -4,7 +4,8 @@ using GraphQLEngine.Types;
 namespace GraphQLEngine.Execution;
 
 /// <summary>What one resolver sees; it may be kept for as long as the resolver runs.</summary>
-internal sealed class FieldContext(OperationRun run, ResultObject node, int slot, object? source, ArgumentValues arguments)
+internal sealed class FieldContext(
+    OperationRun run, ResultObject node, int slot, object? source, ArgumentValues arguments)
     : ResolverContext
 {
     private PlannedField Planned => node.Plan.Fields[slot];

@@ -21,7 +21,9 @@ public sealed record GraphQLError(string Message)
     private static readonly Dictionary<string, object?> Empty = [];
 }
 
-/// <summary>Thrown by a resolver to answer with errors of its own words; place and path are filled in where missing.</summary>
+/// <summary>
+/// Thrown by a resolver to answer with errors of its own words; place and path are filled in where missing.
+/// </summary>
 public class GraphQLException(params IReadOnlyList<GraphQLError> errors)
     : Exception(errors.Count > 0 ? errors[0].Message : "GraphQL error")
 {

@@ -6,7 +6,9 @@ namespace GraphQLEngine.Execution;
 /// <summary>Turns JSON into the plain values that <see cref="GraphQLRequest"/> holds.</summary>
 public static class JsonValues
 {
-    /// <summary>The value of any JSON element: whole numbers become long, others decimal, or double past its range.</summary>
+    /// <summary>
+    /// The value of any JSON element: whole numbers become long, others decimal, or double past its range.
+    /// </summary>
     public static object? Read(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => ReadObject(element),

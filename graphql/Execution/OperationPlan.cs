@@ -3,7 +3,9 @@ using GraphQLEngine.Types;
 
 namespace GraphQLEngine.Execution;
 
-/// <summary>An operation with every <c>@skip</c> and <c>@include</c> decided; the rest is the same for all requests.</summary>
+/// <summary>
+/// An operation with every <c>@skip</c> and <c>@include</c> decided; the rest is the same for all requests.
+/// </summary>
 /// <param name="schema">Where the fields are looked up.</param>
 /// <param name="operation">What to plan.</param>
 /// <param name="fragments">By name.</param>

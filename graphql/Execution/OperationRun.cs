@@ -19,6 +19,8 @@ internal sealed partial class OperationRun(
     // So often a long run without awaiting looks whether anybody still waits for it.
     private const int StepsBetweenChecks = 1_024;
 
+    private static readonly object Pending = new();
+
     private ResultObject? _root;
     private int _steps;
 
@@ -36,7 +38,7 @@ internal sealed partial class OperationRun(
     /// <param name="source">What root fields resolve from: null, or the event of a subscription.</param>
     public ValueTask RunAsync(object? source)
     {
-        // Under a context of the caller's, what awaits would go on there, one by one and late: batches would fall apart.
+        // Under a context of the caller's, what awaits would go on there, one by one: batches would fall apart.
         if (SynchronizationContext.Current is not null || TaskScheduler.Current != TaskScheduler.Default)
         {
             return new ValueTask(Task.Run(() => StartAsync(source).AsTask()));
@@ -140,34 +142,30 @@ internal sealed partial class OperationRun(
         object? value;
         try
         {
-            var definition = field.Definition;
-            if (definition.Read is { } read)
-            {
-                value = read(source!);
-            }
-            else if (definition.Resolve is { } resolve)
-            {
-                var arguments = field.Arguments.Coerce(variables);
-                var task = Call(resolve, new FieldContext(this, node, slot, source, arguments), field, out var span);
-                if (!task.IsCompleted)
-                {
-                    Await(node, slot, task, span);
-                    return true;
-                }
-
-                value = task.GetAwaiter().GetResult();
-            }
-            else
-            {
-                value = DefaultValue(definition, source);
-            }
+            value = field.Definition.Read is { } read ? read(source!)
+                : field.Definition.Resolve is { } resolve ? Resolve(node, slot, source, field, resolve)
+                : DefaultValue(field.Definition, source);
         }
         catch (Exception exception) when (!IsAbort(exception))
         {
             return SettleFailure(node, slot, exception);
         }
 
-        return Settle(node, slot, value, field.Shape);
+        return ReferenceEquals(value, Pending) || Settle(node, slot, value, field.Shape);
+    }
+
+    /// <summary>The value, or <see cref="Pending"/> when the resolver awaits and will deliver it later.</summary>
+    private object? Resolve(ResultObject node, int slot, object? source, PlannedField field, Resolver resolve)
+    {
+        var arguments = field.Arguments.Coerce(variables);
+        var task = Call(resolve, new FieldContext(this, node, slot, source, arguments), field, out var span);
+        if (task.IsCompleted)
+        {
+            return task.GetAwaiter().GetResult();
+        }
+
+        Await(node, slot, task, span);
+        return Pending;
     }
 
     private static ValueTask<object?> Call(
@@ -329,7 +327,8 @@ internal sealed partial class OperationRun(
                 + $"\"{field.Parent}.{field.Definition}\"; nothing recognised a {value.GetType()}.");
         return operation.Schema.IsSubType(type, concrete)
             ? concrete
-            : throw new InvalidOperationException($"Runtime Object type \"{concrete}\" is not a possible type for \"{type}\".");
+            : throw new InvalidOperationException(
+                $"Runtime Object type \"{concrete}\" is not a possible type for \"{type}\".");
     }
 
     /// <summary>Gives up a node that has null where it may not; true when null may stand in its place.</summary>
@@ -340,7 +339,9 @@ internal sealed partial class OperationRun(
         return !shape.IsNonNull;
     }
 
-    /// <summary>A slot of this node is null where it may not be: the null rises to the first place that allows it.</summary>
+    /// <summary>
+    /// A slot of this node is null where it may not be: the null rises to the first place that allows it.
+    /// </summary>
     private static void Bubble(ResultNode node)
     {
         node.IsDead = true;

@@ -3,7 +3,9 @@ using GraphQLEngine.Types;
 
 namespace GraphQLEngine.Execution;
 
-/// <summary>An operation that was parsed, found valid and is ready to run any number of times, from any thread.</summary>
+/// <summary>
+/// An operation that was parsed, found valid and is ready to run any number of times, from any thread.
+/// </summary>
 public sealed class PreparedOperation
 {
     internal PreparedOperation(Schema schema, DocumentNode document, OperationNode operation)

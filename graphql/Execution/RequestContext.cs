@@ -4,7 +4,8 @@ using GraphQLEngine.Types;
 namespace GraphQLEngine.Execution;
 
 /// <summary>Who asks and with what at hand; made by the transport, one a request (or a subscription).</summary>
-public sealed class RequestContext(IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellation = default)
+public sealed class RequestContext(
+    IServiceProvider services, ClaimsPrincipal user, CancellationToken cancellation = default)
 {
     private Metadata? _features;
     private BatchScheduler? _batches;

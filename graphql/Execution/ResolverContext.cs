@@ -37,7 +37,9 @@ public abstract class ResolverContext
     /// <summary>Whether the argument was given or has a default.</summary>
     public abstract bool HasArgument(int index);
 
-    /// <summary>A coerced argument by name; null where nothing was given. Throws when the field has no such argument.</summary>
+    /// <summary>
+    /// A coerced argument by name; null where nothing was given. Throws when the field has no such argument.
+    /// </summary>
     public object? Argument(string name) => Arguments[Field.Arguments.IndexOf(Field.Arguments[name])];
 
     /// <summary>The same, cast to <typeparamref name="T"/>.</summary>

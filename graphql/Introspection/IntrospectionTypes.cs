@@ -3,7 +3,9 @@ using GraphQLEngine.Types;
 
 namespace GraphQLEngine.Introspection;
 
-/// <summary>The types by which a schema tells of itself. Their values are the members of the schema themselves.</summary>
+/// <summary>
+/// The types by which a schema tells of itself. Their values are the members of the schema themselves.
+/// </summary>
 public static class IntrospectionTypes
 {
     static IntrospectionTypes()
@@ -104,10 +106,23 @@ public static class IntrospectionTypes
         };
         foreach (var location in DirectiveLocations.All)
         {
-            var place = location.ToLowerInvariant().Replace('_', ' ');
-            type.Values.Add(new EnumValue(location) { Description = $"Location adjacent to a {place}." });
+            type.Values.Add(new EnumValue(location) { Description = $"Location adjacent to {PlaceOf(location)}." });
         }
 
         return type;
     }
+
+    private static string PlaceOf(string location) => location switch
+    {
+        "QUERY" or "MUTATION" or "SUBSCRIPTION" => $"a {location.ToLowerInvariant()} operation",
+        "INLINE_FRAGMENT" => "an inline fragment",
+        "SCHEMA" or "SCALAR" or "UNION" => $"a {location.ToLowerInvariant()} definition",
+        "INTERFACE" or "ENUM" or "ENUM_VALUE" => $"an {Words(location)} definition",
+        "OBJECT" or "INPUT_OBJECT" => $"an {Words(location)} type definition",
+        "INPUT_FIELD_DEFINITION" => "an input object field definition",
+        "ARGUMENT_DEFINITION" => "an argument definition",
+        _ => $"a {Words(location)}",
+    };
+
+    private static string Words(string location) => location.ToLowerInvariant().Replace('_', ' ');
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace GraphQLEngine.Language;
@@ -92,12 +91,11 @@ internal sealed partial class Lexer
                 return;
             }
 
-            if (!char.IsAsciiHexDigit(c) || point > 0x10FFFF)
-            {
-                break;
-            }
-
             point = (point << 4) | HexValue(c);
+            if (point < 0)
+            {
+                break; // No digit, or more of them than any character has.
+            }
         }
 
         throw Fail($"Invalid Unicode escape sequence: \"{Slice(size)}\".", _position);
@@ -132,16 +130,12 @@ internal sealed partial class Lexer
 
     private bool TryReadUnit(int position, out char unit)
     {
-        unit = '\0';
-        if (position + 4 > text.Length
-            || !ushort.TryParse(
-                text.AsSpan(position, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-        {
-            return false;
-        }
-
+        var code = (HexValue(CharAt(position)) << 12)
+            | (HexValue(CharAt(position + 1)) << 8)
+            | (HexValue(CharAt(position + 2)) << 4)
+            | HexValue(CharAt(position + 3));
         unit = (char)code;
-        return true;
+        return code >= 0;
     }
 
     private Token ReadBlockString()
@@ -187,6 +181,12 @@ internal sealed partial class Lexer
 
     private string Slice(int length) => text[_position..Math.Min(_position + length, text.Length)];
 
-    private static int HexValue(char c) =>
-        char.IsAsciiDigit(c) ? c - '0' : char.ToUpperInvariant(c) - 'A' + 10;
+    /// <summary>The digit's value, or -1, which stays negative whatever it is combined with.</summary>
+    private static int HexValue(char c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        _ => -1,
+    };
 }

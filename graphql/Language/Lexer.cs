@@ -69,7 +69,8 @@ internal sealed partial class Lexer(string text, bool dots = false)
             case '-' or (>= '0' and <= '9'):
                 return ReadNumber();
             case '\'':
-                throw Fail("Unexpected single quote character ('), did you mean to use a double quote (\")?", _position);
+                throw Fail(
+                    "Unexpected single quote character ('), did you mean to use a double quote (\")?", _position);
             default:
                 var what = IsScalarAt(_position, out _) ? "Unexpected" : "Invalid";
                 throw Fail($"{what} character: {CharacterAt(_position)}.", _position);
@@ -142,24 +143,30 @@ internal sealed partial class Lexer(string text, bool dots = false)
             SkipDigits();
         }
 
-        if (Current() is 'e' or 'E')
-        {
-            isFloat = true;
-            _position++;
-            if (Current() is '+' or '-')
-            {
-                _position++;
-            }
-
-            SkipDigits();
-        }
-
+        isFloat |= SkipExponent();
         if (Current() == '.' || IsNameStart(Current()))
         {
             throw Fail($"Invalid number, expected digit but got: {CharacterAt(_position)}.", _position);
         }
 
         return new Token(isFloat ? TokenKind.Float : TokenKind.Int, At(start), text[start.._position]);
+    }
+
+    private bool SkipExponent()
+    {
+        if (Current() is not ('e' or 'E'))
+        {
+            return false;
+        }
+
+        _position++;
+        if (Current() is '+' or '-')
+        {
+            _position++;
+        }
+
+        SkipDigits();
+        return true;
     }
 
     private void SkipDigits()

@@ -1,6 +1,8 @@
 namespace GraphQLEngine.Language;
 
-/// <summary>A node of a document's syntax tree. Nodes never change once parsed, so trees are shared between requests.</summary>
+/// <summary>
+/// A node of a document's syntax tree. Nodes never change once parsed, so trees are shared between requests.
+/// </summary>
 public abstract class Node(SourceLocation location)
 {
     /// <summary>Where the node begins.</summary>

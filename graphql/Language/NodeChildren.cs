@@ -160,22 +160,27 @@ internal static class NodeChildren
                 all(directive.Arguments);
                 all(directive.Locations);
                 break;
-            case FieldDefinitionNode field:
-                one(field.Name);
-                all(field.Arguments);
-                one(field.Type);
-                all(field.Directives);
-                break;
-            case InputValueNode value:
-                one(value.Name);
-                one(value.Type);
-                one(value.DefaultValue);
-                all(value.Directives);
-                break;
-            case EnumValueDefinitionNode value:
-                one(value.Name);
-                all(value.Directives);
+            case MemberNode member:
+                VisitMember(member, one, all);
                 break;
         }
+    }
+
+    private static void VisitMember(MemberNode node, Action<Node?> one, Action<IReadOnlyList<Node>> all)
+    {
+        one(node.Name);
+        switch (node)
+        {
+            case FieldDefinitionNode field:
+                all(field.Arguments);
+                one(field.Type);
+                break;
+            case InputValueNode value:
+                one(value.Type);
+                one(value.DefaultValue);
+                break;
+        }
+
+        all(node.Directives);
     }
 }

@@ -69,7 +69,12 @@ public sealed partial class Parser
     {
         var directives = ParseDirectives(isConst: true);
         RequireParts(extends, directives.Count);
-        return new ScalarTypeNode(name, at) { Description = description, Directives = directives, IsExtension = extends };
+        return new ScalarTypeNode(name, at)
+        {
+            Description = description,
+            Directives = directives,
+            IsExtension = extends,
+        };
     }
 
     private CompositeTypeNode ParseComposite(

@@ -2,7 +2,7 @@ namespace GraphQLEngine.Language;
 
 /// <summary>How much a parser reads before it gives up; zero means no limit.</summary>
 /// <param name="MaxTokens">Tokens of the whole text.</param>
-/// <param name="MaxNesting">Brackets and braces inside each other; the default keeps far from the end of the stack.</param>
+/// <param name="MaxNesting">Brackets inside each other; the default keeps far from the end of the stack.</param>
 public readonly record struct ParserLimits(int MaxTokens, int MaxNesting)
 {
     /// <summary>No limit of tokens, 250 levels.</summary>
@@ -38,7 +38,8 @@ public sealed partial class Parser
     }
 
     /// <summary>Reads a single literal, which may contain variables.</summary>
-    public static ValueNode ParseValue(string text) => ReadWhole(text, parser => parser.ParseValueLiteral(isConst: false));
+    public static ValueNode ParseValue(string text) =>
+        ReadWhole(text, parser => parser.ParseValueLiteral(isConst: false));
 
     /// <summary>Reads a single reference to a type.</summary>
     public static TypeNode ParseType(string text) => ReadWhole(text, parser => parser.ParseTypeReference());

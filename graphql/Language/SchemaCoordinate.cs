@@ -4,7 +4,8 @@ namespace GraphQLEngine.Language;
 /// The name of a part of a schema: <c>Type</c>, <c>Type.member</c>, <c>Type.field(argument:)</c>, <c>@directive</c>
 /// or <c>@directive(argument:)</c>.
 /// </summary>
-public sealed record SchemaCoordinate(string Name, string? Member = null, string? Argument = null, bool IsDirective = false)
+public sealed record SchemaCoordinate(
+    string Name, string? Member = null, string? Argument = null, bool IsDirective = false)
 {
     /// <summary>Reads a coordinate; throws <see cref="GraphQLSyntaxException"/>.</summary>
     public static SchemaCoordinate Parse(string text) => Parser.ParseCoordinate(text);

@@ -12,7 +12,8 @@ public static class SyntaxPrinter
     public static string Print(Node node) => node switch
     {
         DocumentNode document => string.Join("\n\n", document.Definitions.Select(Print)),
-        ExecutableDefinitionNode or SelectionSetNode or SelectionNode or VariableDefinitionNode => PrintExecutable(node),
+        ExecutableDefinitionNode or SelectionSetNode or SelectionNode or VariableDefinitionNode =>
+            PrintExecutable(node),
         ValueNode value => PrintValue(value),
         NameNode name => name.Value,
         ArgumentNode argument => $"{argument.Name.Value}: {PrintValue(argument.Value)}",

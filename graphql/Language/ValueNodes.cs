@@ -21,7 +21,9 @@ public sealed class FloatValueNode(string value, SourceLocation location = defau
     public string Value { get; } = value;
 }
 
-/// <summary>A string, escapes already read; <paramref name="block"/> tells whether it was written with three quotes.</summary>
+/// <summary>
+/// A string, escapes already read; <paramref name="block"/> tells whether it was written with three quotes.
+/// </summary>
 public sealed class StringValueNode(string value, bool block = false, SourceLocation location = default)
     : ValueNode(location)
 {

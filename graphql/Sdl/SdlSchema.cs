@@ -27,7 +27,9 @@ public static class SdlSchema
         return schema;
     }
 
-    /// <summary>The schema that a parsed text defines, sound or not: a piece to be extended, or one known to be valid.</summary>
+    /// <summary>
+    /// The schema that a parsed text defines, sound or not: a piece to be extended, or one known to be valid.
+    /// </summary>
     public static Schema BuildUnchecked(DocumentNode document) => new SdlBuilder(document).Build();
 
     /// <summary>The schema's definition as text, ending in a newline.</summary>

@@ -139,7 +139,8 @@ public static class BuiltInScalars
         ? (int)whole
         : throw new ScalarException($"Int cannot represent non 32-bit signed integer value: {Inspect.Value(value)}");
 
-    private static double? Whole(object value) => Number(value) is { } number && double.IsInteger(number) ? number : null;
+    private static double? Whole(object value) =>
+        Number(value) is { } number && double.IsInteger(number) ? number : null;
 
     private static double? Number(object value) => value switch
     {

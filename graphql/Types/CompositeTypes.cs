@@ -10,14 +10,19 @@ public abstract class FieldsType(string name) : NamedType(name)
 
     public override bool IsComposite => true;
 
-    /// <summary>The .NET type its values have, where there is one; used to tell an abstract value's object type.</summary>
+    /// <summary>
+    /// The .NET type its values have, where there is one; used to tell an abstract value's object type.
+    /// </summary>
     public Type? ClrType { get; set; }
 }
 
 /// <summary>An object type.</summary>
 public sealed class ObjectType(string name) : FieldsType(name)
 {
-    /// <summary>Recognises its values among those of an abstract type; asked only when <see cref="FieldsType.ClrType"/> is not enough.</summary>
+    /// <summary>
+    /// Recognises its values among those of an abstract type; asked only when <see cref="FieldsType.ClrType"/> is not
+    /// enough.
+    /// </summary>
     public Func<object, bool>? IsTypeOf { get; set; }
 }
 

@@ -5,7 +5,9 @@ namespace GraphQLEngine.Types;
 /// <summary>Gives a field's value. Siblings are all started before any of them is awaited.</summary>
 public delegate ValueTask<object?> Resolver(ResolverContext context);
 
-/// <summary>Opens the stream of events of a subscription's field; each event becomes the source of one response.</summary>
+/// <summary>
+/// Opens the stream of events of a subscription's field; each event becomes the source of one response.
+/// </summary>
 public delegate ValueTask<IAsyncEnumerable<object?>> Subscriber(ResolverContext context);
 
 /// <summary>A field of an object or interface type.</summary>
@@ -27,6 +29,8 @@ public sealed class Field(string name, IGraphQLType type) : SchemaMember(name)
     /// <summary>The fast way: reads the value from the source alone, at once and without a context.</summary>
     public Func<object, object?>? Read { get; set; }
 
-    /// <summary>Set on the fields of the subscription type. The event itself is what the field then resolves from.</summary>
+    /// <summary>
+    /// Set on the fields of the subscription type. The event itself is what the field then resolves from.
+    /// </summary>
     public Subscriber? Subscribe { get; set; }
 }

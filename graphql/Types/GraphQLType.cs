@@ -6,7 +6,9 @@ public interface IGraphQLType
     /// <summary>The innermost named type.</summary>
     NamedType Named { get; }
 
-    /// <summary>Whether arguments and variables may have it: scalars, enums, input objects and wrappers of them.</summary>
+    /// <summary>
+    /// Whether arguments and variables may have it: scalars, enums, input objects and wrappers of them.
+    /// </summary>
     bool IsInput { get; }
 
     /// <summary>Whether fields may have it.</summary>

@@ -8,7 +8,9 @@ public sealed record FieldCost(double Weight);
 /// <param name="AssumedSize">The size when no slicing argument tells; null takes the executor's.</param>
 public sealed record ListSize(int? AssumedSize = null)
 {
-    /// <summary>Arguments that bound the size, such as <c>first</c> and <c>last</c>; the largest that is given counts.</summary>
+    /// <summary>
+    /// Arguments that bound the size, such as <c>first</c> and <c>last</c>; the largest that is given counts.
+    /// </summary>
     public IReadOnlyList<string> SlicingArguments { get; init; } = [];
 
     /// <summary>

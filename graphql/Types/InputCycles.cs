@@ -3,7 +3,9 @@ using GraphQLEngine.Language;
 
 namespace GraphQLEngine.Types;
 
-/// <summary>Input objects that no finite value can satisfy, defaults that need themselves, and defaults that do not fit.</summary>
+/// <summary>
+/// Input objects that no finite value can satisfy, defaults that need themselves, and defaults that do not fit.
+/// </summary>
 internal static class InputCycles
 {
     public static IEnumerable<string> Find(Schema schema)

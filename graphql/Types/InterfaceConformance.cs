@@ -56,7 +56,8 @@ internal static class InterfaceConformance
         }
     }
 
-    private static IEnumerable<string> CheckArguments(FieldsType type, Field field, InterfaceType parent, Field promised)
+    private static IEnumerable<string> CheckArguments(
+        FieldsType type, Field field, InterfaceType parent, Field promised)
     {
         foreach (var argument in promised.Arguments)
         {

@@ -22,10 +22,14 @@ public sealed class ScalarType(string name) : NamedType(name)
     /// </summary>
     public Func<object, object?> Serialize { get; set; } = static value => value;
 
-    /// <summary>From a variable's value (string, bool, long, decimal, double, list, dictionary) to what resolvers get.</summary>
+    /// <summary>
+    /// From a variable's value (string, bool, long, decimal, double, list, dictionary) to what resolvers get.
+    /// </summary>
     public Func<object, object?> ParseValue { get; set; } = static value => value;
 
-    /// <summary>From a literal without variables to what resolvers get; by default through <see cref="ParseValue"/>.</summary>
+    /// <summary>
+    /// From a literal without variables to what resolvers get; by default through <see cref="ParseValue"/>.
+    /// </summary>
     public Func<ValueNode, object?>? ParseLiteral { get; set; }
 }
 
@@ -83,7 +87,9 @@ public sealed class EnumType(string name) : NamedType(name)
         Suggestions.DidYouMean(text, Values.Select(value => value.Name), "the enum value");
 }
 
-/// <summary>One value of an enum; <paramref name="value"/> is what resolvers give and get, by default the name.</summary>
+/// <summary>
+/// One value of an enum; <paramref name="value"/> is what resolvers give and get, by default the name.
+/// </summary>
 public sealed class EnumValue(string name, object? value = null) : SchemaMember(name)
 {
     public object Value { get; } = value ?? name;

@@ -1,6 +1,8 @@
 namespace GraphQLEngine.Types;
 
-/// <summary>Walks from some types to all they mention; listed types keep their order, mentioned ones follow the first mention.</summary>
+/// <summary>
+/// Walks from some types to all they mention; listed types keep their order, mentioned ones follow the first mention.
+/// </summary>
 internal sealed class TypeCollector(OrderedDictionary<string, NamedType> types)
 {
     private readonly HashSet<NamedType> _awaited = [];

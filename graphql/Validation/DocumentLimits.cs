@@ -3,7 +3,9 @@ using GraphQLEngine.Language;
 
 namespace GraphQLEngine.Validation;
 
-/// <summary>The guards that look at a document alone: how deep it goes and how often it asks under other names.</summary>
+/// <summary>
+/// The guards that look at a document alone: how deep it goes and how often it asks under other names.
+/// </summary>
 internal sealed class DocumentLimits(DocumentNode document, ExecutorOptions options)
 {
     private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);

@@ -29,7 +29,9 @@ public static class DocumentValidator
         return Run(new ValidationContext(schema, document, options.Suggestions), rules);
     }
 
-    /// <summary>Every violation in the text of a schema; <paramref name="extended"/> is what it extends, if anything.</summary>
+    /// <summary>
+    /// Every violation in the text of a schema; <paramref name="extended"/> is what it extends, if anything.
+    /// </summary>
     public static IReadOnlyList<GraphQLError> ValidateSdl(DocumentNode document, Schema? extended = null) =>
         Run(new ValidationContext(extended, document, suggest: true), [.. RuleSets.Sdl.Select(create => create())]);
 

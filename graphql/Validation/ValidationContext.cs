@@ -157,7 +157,8 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
         }
 
         info.Enter(node);
-        NodeChildren.Visit(node, (info, usages), static (child, state) => FindVariables(child, state.info, state.usages));
+        NodeChildren.Visit(
+            node, (info, usages), static (child, state) => FindVariables(child, state.info, state.usages));
         info.Leave(node);
     }
 }

@@ -94,7 +94,11 @@ internal class ProvidedRequiredArgumentsOnDirectivesRule : ValidationRule
         foreach (var directive in Context.Schema?.Directives.Values ?? BuiltInDirectives.All)
         {
             _required[directive.Name] =
-                [.. directive.Arguments.Where(value => value.IsRequired).Select(value => (value.Name, $"{value.Type}"))];
+            [
+                .. directive.Arguments
+                    .Where(value => value.IsRequired)
+                    .Select(value => (value.Name, $"{value.Type}")),
+            ];
         }
 
         foreach (var node in Context.Document.Definitions.OfType<DirectiveDefinitionNode>())

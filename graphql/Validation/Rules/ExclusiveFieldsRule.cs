@@ -3,7 +3,9 @@ using GraphQLEngine.Types;
 
 namespace GraphQLEngine.Validation.Rules;
 
-/// <summary>Of fields that exclude each other (see <see cref="ExclusiveInDocument"/>) a document selects one, once.</summary>
+/// <summary>
+/// Of fields that exclude each other (see <see cref="ExclusiveInDocument"/>) a document selects one, once.
+/// </summary>
 internal sealed class ExclusiveFieldsRule : ValidationRule
 {
     private readonly Dictionary<string, List<Node>> _selected = new(StringComparer.Ordinal);

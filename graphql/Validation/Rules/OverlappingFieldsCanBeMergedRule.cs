@@ -203,7 +203,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
         var below = ConflictsBelow(areExclusive, first, second);
         if (below.Count > 0)
         {
-            var reasons = below.Select(conflict => $"subfields \"{conflict.ResponseName}\" conflict because {conflict.Reason}");
+            var reasons = below.Select(conflict =>
+                $"subfields \"{conflict.ResponseName}\" conflict because {conflict.Reason}");
             conflicts.Add(new Conflict(
                 name,
                 string.Join(" and ", reasons),
@@ -228,7 +229,9 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
             }
         }
 
-        return first.Definition?.Type is { } type && second.Definition?.Type is { } otherType && Conflicts(type, otherType)
+        return first.Definition?.Type is { } type
+            && second.Definition?.Type is { } otherType
+            && Conflicts(type, otherType)
             ? $"they return conflicting types \"{type}\" and \"{otherType}\""
             : null;
     }

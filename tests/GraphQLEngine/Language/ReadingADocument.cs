@@ -25,6 +25,8 @@ public sealed class ReadingADocument
     [InlineData("{ a(b: \"\\z\") }", 1, 9, "Invalid character escape sequence: \"\\z\".")]
     [InlineData("{ a(b: \"\\u12\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u12\")\".")]
     [InlineData("{ a(b: \"\\u{110000}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{110000}\".")]
+    [InlineData("{ a(b: \"\\u{1F600D83D}\") }", 1, 9, "Invalid Unicode escape sequence: \"\\u{1F600D83D\".")]
+    [InlineData("{ a(b: \"\\uD83\0\") }", 1, 9, "Invalid Unicode escape sequence: \"\\uD83\0\".")]
     [InlineData("{ a(b: \"\\uD83D\") }", 1, 9, "Invalid Unicode escape sequence: \"\\uD83D\".")]
     [InlineData("{ a(b: 'x') }", 1, 8, "Unexpected single quote character ('), did you mean to use a double quote (\")?")]
     [InlineData("{ a ? }", 1, 5, "Unexpected character: \"?\".")]
