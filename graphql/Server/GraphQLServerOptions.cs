@@ -58,12 +58,6 @@ public sealed class StreamingOptions
     /// <summary>Most operations at once on one connection. Default 100.</summary>
     public int MaxOperations { get; set; } = 100;
 
-    /// <summary>
-    /// Bytes that may wait for a client that reads slowly; past it the operations of the connection wait too.
-    /// Default 256 KiB.
-    /// </summary>
-    public int MaxWaitingBytes { get; set; } = 256 * 1024;
-
     /// <summary>How long a client may leave a message unread before it is dropped. Default 10 s.</summary>
     public TimeSpan SlowReaderTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

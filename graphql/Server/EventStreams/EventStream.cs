@@ -58,9 +58,9 @@ internal sealed class EventStream : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _turn.WaitAsync(); // A keep-alive under way ends before the response does; none follows.
         await _keepAlive.DisposeAsync();
         await _patience.DisposeAsync();
-        await _turn.WaitAsync(); // A keep-alive under way ends before the response does.
     }
 
     private async ValueTask SendNowAsync(ReadOnlyMemory<byte> text)
