@@ -28,6 +28,8 @@ public static class Server
     /// <summary>The engine's name in what the process says of itself.</summary>
     public const string Framework = "hotchocolate";
 
+    private static readonly Lock Building = new();
+
     /// <summary>Adds the engine. The source generator registers the types and the data loaders.</summary>
     internal static void AddEngine(IServiceCollection services, GatewayOptions gateway)
     {
@@ -71,15 +73,27 @@ public static class Server
             .AddMaxExecutionDepthRule(gateway.MaxDepth, skipIntrospectionFields: true)
             .DisableIntrospection(gateway.Production)
             .AddErrorFilter<Reporting>()
-            .AddHttpRequestInterceptor<Requests>()
             .AddSocketSessionInterceptor<Sockets>()
-            .InitializeOnStartup();
+            .UseRequest(OnlyPublishedDocuments)
+            .UseInstrumentation()
+            .UseExceptions()
+            .UseTimeout()
+            .UseDocumentCache()
+            .UseDocumentParser()
+            .UseDocumentValidation()
+            .UseCostAnalyzer()
+            .UseOperationCache()
+            .UseOperationResolver()
+            .UseSkipWarmupExecution()
+            .UseOperationVariableCoercion()
+            .UseOperationExecution();
     }
 
     /// <summary>Serves <c>/graphql</c>.</summary>
     internal static void MapEngine(WebApplication app)
     {
         var gateway = app.Services.GetRequiredService<GatewayOptions>();
+        _ = BuiltSchema(app.Services);
         app.UseResponseCompression();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/graphql", StringComparison.Ordinal),
@@ -95,9 +109,41 @@ public static class Server
     }
 
     /// <summary>The schema as SDL.</summary>
-    public static string PrintSchema(IServiceProvider services) => services
-        .GetRequiredService<IRequestExecutorResolver>().GetRequestExecutorAsync().AsTask().GetAwaiter().GetResult()
-        .Schema.Print();
+    public static string PrintSchema(IServiceProvider services) => BuiltSchema(services).Print();
+
+    // Built before the port opens, so that no caller meets a schema with an error; and one at a time, since the
+    // builder keeps state that two schemas of one process would share.
+    private static ISchema BuiltSchema(IServiceProvider services)
+    {
+        lock (Building)
+        {
+            var engine = services.GetRequiredService<IRequestExecutorResolver>();
+            return engine.GetRequestExecutorAsync().AsTask().GetAwaiter().GetResult().Schema;
+        }
+    }
+
+    // First in the engine's own pipeline, which every transport goes through.
+    private static HotChocolate.Execution.RequestDelegate OnlyPublishedDocuments(
+        IRequestCoreMiddlewareContext engine, HotChocolate.Execution.RequestDelegate next)
+    {
+        var documents = engine.Services.GetRequiredService<Documents>();
+        var refusal = OperationResultBuilder.CreateError(
+            ErrorBuilder.New()
+                .SetMessage("Only documents that were published with this service are served.")
+                .SetCode("DOCUMENT_NOT_PUBLISHED")
+                .Build(),
+            new Dictionary<string, object?> { [WellKnownContextData.HttpStatusCode] = HttpStatusCode.BadRequest });
+        return context =>
+        {
+            if (documents.Serve(context.Request.DocumentHash))
+            {
+                return next(context);
+            }
+
+            context.Result = refusal;
+            return default;
+        };
+    }
 
     private static PagingArguments PageOf(IResolverContext context) => new(
         context.ArgumentValue<int?>("first"), context.ArgumentValue<string?>("after"),
@@ -194,18 +240,8 @@ public static class Server
             }
         }
 
-        /// <summary>Refuses a document that is none of them.</summary>
-        /// <exception cref="GraphQLException">Other documents are not served.</exception>
-        public void Demand(OperationRequestBuilder request)
-        {
-            if (known is not null && request.Build().DocumentHash is { } hash && !known.ContainsKey(hash))
-            {
-                throw new GraphQLException(ErrorBuilder.New()
-                    .SetMessage("Only documents that were published with this service are served.")
-                    .SetCode("DOCUMENT_NOT_ALLOWED")
-                    .Build());
-            }
-        }
+        /// <summary>Whether a document with this hash is served.</summary>
+        public bool Serve(string? hash) => known is null || (hash is not null && known.ContainsKey(hash));
 
         private static string IdOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
     }
@@ -241,17 +277,7 @@ public static class Server
                 : base.OnDetermineStatusCode(result, format, proposedStatusCode);
     }
 
-    private sealed class Requests(Documents documents) : DefaultHttpRequestInterceptor
-    {
-        public override ValueTask OnCreateAsync(
-            HttpContext context, IRequestExecutor requestExecutor, OperationRequestBuilder requestBuilder, CancellationToken cancellationToken)
-        {
-            documents.Demand(requestBuilder);
-            return base.OnCreateAsync(context, requestExecutor, requestBuilder, cancellationToken);
-        }
-    }
-
-    private sealed class Sockets(SignIns signIns, Documents documents, TimeProvider clock) : DefaultSocketSessionInterceptor
+    private sealed class Sockets(SignIns signIns, TimeProvider clock) : DefaultSocketSessionInterceptor
     {
         private const int PolicyViolation = 4403;
 
@@ -277,16 +303,6 @@ public static class Server
             session.Connection.HttpContext.User = user;
             _ = CloseAtAsync(session.Connection, validTo);
             return ConnectionStatus.Accept();
-        }
-
-        public override ValueTask OnRequestAsync(
-            ISocketSession session,
-            string operationSessionId,
-            OperationRequestBuilder requestBuilder,
-            CancellationToken cancellationToken = default)
-        {
-            documents.Demand(requestBuilder);
-            return base.OnRequestAsync(session, operationSessionId, requestBuilder, cancellationToken);
         }
 
         private async Task CloseAtAsync(ISocketConnection connection, DateTimeOffset validTo)
