@@ -15,12 +15,14 @@ internal sealed class ConditionalPlans
     private readonly Schema _schema;
     private readonly OperationNode _operation;
     private readonly Dictionary<string, FragmentNode> _fragments;
+    private readonly PlanBudget _budget;
     private readonly string[] _names;
     private readonly ConcurrentDictionary<ulong, OperationPlan> _plans = new();
     private OperationPlan? _only;
 
-    public ConditionalPlans(Schema schema, DocumentNode document, OperationNode operation)
+    public ConditionalPlans(Schema schema, DocumentNode document, OperationNode operation, PlanBudget budget)
     {
+        _budget = budget.ForOneOperation();
         _schema = schema;
         _operation = operation;
         _fragments = document.Definitions.OfType<FragmentNode>().ToDictionary(node => node.Name.Value);
@@ -39,7 +41,7 @@ internal sealed class ConditionalPlans
     {
         if (_names.Length == 0)
         {
-            return _only ??= new OperationPlan(_schema, _operation, _fragments, new Dictionary<string, bool>());
+            return _only ??= NewPlan(new Dictionary<string, bool>());
         }
 
         ulong key = 0;
@@ -56,7 +58,7 @@ internal sealed class ConditionalPlans
             return known;
         }
 
-        var plan = new OperationPlan(_schema, _operation, _fragments, values);
+        var plan = NewPlan(values);
         if (_names.Length <= 64 && _plans.Count < MaxKept)
         {
             _plans.TryAdd(key, plan);
@@ -64,6 +66,9 @@ internal sealed class ConditionalPlans
 
         return plan;
     }
+
+    private OperationPlan NewPlan(Dictionary<string, bool> conditions) =>
+        new(_schema, _operation, _fragments, conditions, _budget);
 
     private static bool ValueOf(string name, IReadOnlyDictionary<string, object?> variables)
     {

@@ -55,7 +55,8 @@ public sealed class Executor
                 return new Preparation(null, errors);
             }
 
-            var operation = new PreparedOperation(Schema, document, Choose(document, operationName));
+            var operation = new PreparedOperation(
+                Schema, document, Choose(document, operationName), _cache.Budget);
             _cache.Add(query, operationName, operation);
             return new Preparation(operation, null);
         }
@@ -222,6 +223,7 @@ public sealed class Executor
 
     private static Outcome Finish(OperationRun run, IBufferWriter<byte> output)
     {
+        run.Close();
         ResponseWriter.Write(output, run.Data, run.Errors, run.Extensions);
         return run.Errors is null ? Outcome.Succeeded : Outcome.FieldErrors;
     }

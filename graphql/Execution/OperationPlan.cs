@@ -10,16 +10,20 @@ namespace GraphQLEngine.Execution;
 /// <param name="operation">What to plan.</param>
 /// <param name="fragments">By name.</param>
 /// <param name="conditions">The values of the variables that conditions use.</param>
+/// <param name="budget">How much of the plan may be kept.</param>
 internal sealed class OperationPlan(
     Schema schema,
     OperationNode operation,
     IReadOnlyDictionary<string, FragmentNode> fragments,
-    IReadOnlyDictionary<string, bool> conditions)
+    IReadOnlyDictionary<string, bool> conditions,
+    PlanBudget budget)
 {
     private SelectionPlan? _root;
 
     /// <summary>The root's selections.</summary>
     public SelectionPlan Root => _root ??= Collect(schema.RootOf(operation.Kind)!, [operation.SelectionSet]);
+
+    public PlanBudget Budget => budget;
 
     /// <summary>Merges selection sets into the fields of one object type.</summary>
     public SelectionPlan Collect(ObjectType type, IEnumerable<SelectionSetNode> selectionSets)

@@ -10,6 +10,8 @@ internal sealed partial class OperationRun
     private TimeSpan _limit = options.Timeout;
     private TaskCompletionSource? _waiter;
     private CancellationTokenSource? _deadline;
+    private CancellationTokenRegistration _departure;
+    private CancellationToken _token;
     private bool _isWoken;
     private int _pending;
 
@@ -25,7 +27,13 @@ internal sealed partial class OperationRun
 
             lock (_gate)
             {
-                return (_deadline ??= NewDeadline()).Token;
+                if (_deadline is null)
+                {
+                    _deadline = NewDeadline();
+                    _token = _deadline.Token;
+                }
+
+                return _token;
             }
         }
     }
@@ -42,14 +50,30 @@ internal sealed partial class OperationRun
         }
     }
 
-    /// <summary>Releases the timer of the deadline.</summary>
-    public void Close() => _deadline?.Dispose();
+    /// <summary>
+    /// Releases the timer, and the caller's token: one that lives as long as a connection would remember every run.
+    /// </summary>
+    public void Close()
+    {
+        if (_deadline is null)
+        {
+            return;
+        }
+
+        _departure.Dispose();
+        if (IsOverdue)
+        {
+            _deadline.Cancel(); // Whoever still works for this run may stop.
+        }
+
+        _deadline.Dispose();
+    }
 
     private CancellationTokenSource NewDeadline()
     {
         var rest = _limit - options.Clock.GetElapsedTime(_started);
         var deadline = new CancellationTokenSource(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, options.Clock);
-        context.Cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
+        _departure = context.Cancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), deadline);
         return deadline;
     }
 

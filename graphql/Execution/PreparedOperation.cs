@@ -8,13 +8,14 @@ namespace GraphQLEngine.Execution;
 /// </summary>
 public sealed class PreparedOperation
 {
-    internal PreparedOperation(Schema schema, DocumentNode document, OperationNode operation)
+    internal PreparedOperation(
+        Schema schema, DocumentNode document, OperationNode operation, PlanBudget budget)
     {
         Schema = schema;
         Document = document;
         Operation = operation;
         Variables = new VariableCoercion(schema, operation);
-        Plans = new ConditionalPlans(schema, document, operation);
+        Plans = new ConditionalPlans(schema, document, operation, budget);
     }
 
     public Schema Schema { get; }

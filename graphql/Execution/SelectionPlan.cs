@@ -65,7 +65,11 @@ internal sealed class PlannedField
         var added = _plan.Collect(type, Nodes.Select(node => node.SelectionSet).OfType<SelectionSetNode>());
 
         // Another request may have added it too; either plan is right, so the last write may win.
-        _subPlans = [.. _subPlans, (type, added)];
+        if (_plan.Budget.TryTake(added.Fields.Length + 1))
+        {
+            _subPlans = [.. _subPlans, (type, added)];
+        }
+
         return added;
     }
 }
