@@ -53,7 +53,9 @@ public static class RejectedRowsWorkbook
         RejectReason.InnerWhiteSpace => ("编码中间有空格", "There is white space inside the code."),
         RejectReason.ForbiddenCharacter => ("编码含有控制字符或不可见字符", "There is a control or invisible character in the code."),
         RejectReason.NoCodeInUrl => ("网址中没有编码", "The URL holds no code."),
-        RejectReason.DigitsLost => ("数字超过15位，Excel 已四舍五入，请将该列设为文本", "The number has more than 15 digits, so Excel has rounded it: make the column text."),
+        RejectReason.DigitsLost => (
+            "数字超过15位，Excel 已四舍五入，请将该列设为文本",
+            "The number has more than 15 digits, so Excel has rounded it: make the column text."),
         RejectReason.NotWhole => ("不是正整数", "The number is negative or a fraction."),
         RejectReason.NotText => ("是日期或逻辑值，不是编码", "It is a date or a truth value, not a code."),
         _ => throw new UnreachableException($"Reason {reason} has no words."),

@@ -22,13 +22,15 @@ public sealed class CodeImportTable(Database database)
 
     /// <summary>Imports whose file is there and whose end is not.</summary>
     public Task<List<string>> RunningAsync(CancellationToken cancellation) =>
-        database.Application.RowsAsync("select id from imports where status = 'running'", [], row => row.GetString(0), cancellation);
+        database.Application.RowsAsync(
+            "select id from imports where status = 'running'", [], row => row.GetString(0), cancellation);
 
     /// <summary>Announces an import, in place of an earlier announcement of the same id whose file never came.</summary>
     public Task AnnounceAsync(string id, ImportProductCodes command, DateTimeOffset now) =>
         database.Application.ExecuteAsync(
             """
-            insert into imports (id, file_name, file_bytes, sha256, batch_name, points_per_code, actor, request_id, status, started_at)
+            insert into imports (
+              id, file_name, file_bytes, sha256, batch_name, points_per_code, actor, request_id, status, started_at)
             values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, 'uploading', $9)
             on conflict (id) do update
                set file_name = excluded.file_name, file_bytes = excluded.file_bytes, sha256 = excluded.sha256,

@@ -9,7 +9,7 @@ namespace OrleansLoyalty.Tests.CodeImports;
 /// <summary>Makes files to import, good and bad, and reads them.</summary>
 internal static class ACodeFile
 {
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    public const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
     public static MemoryStream Csv(string text, Encoding? encoding = null)
@@ -38,7 +38,8 @@ internal static class ACodeFile
             }
 
             Add("xl/workbook.xml",
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets><sheet name=\"codes\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><sheets>"
+                + "<sheet name=\"codes\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
             Add("xl/_rels/workbook.xml.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
                 + $"<Relationship Id=\"r1\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");

@@ -15,12 +15,17 @@ public sealed class AWorkbookOfAnotherProgram
         {
             var workbook = document.AddWorkbookPart();
             var texts = workbook.AddNewPart<SharedStringTablePart>();
-            texts.SharedStringTable = new(Item("编码"), Item("SHARED1"), new SharedStringItem(new Run(new Text("RI")), new Run(new Text("CH1"))));
+            var rich = new SharedStringItem(new Run(new Text("RI")), new Run(new Text("CH1")));
+            texts.SharedStringTable = new(Item("编码"), Item("SHARED1"), rich);
             var empty = workbook.AddNewPart<WorksheetPart>();
             empty.Worksheet = new(new SheetData());
             var sheet = workbook.AddNewPart<WorksheetPart>();
             sheet.Worksheet = new(new SheetData(
-                Row(Shared(0)), Row(Shared(1)), Row(Shared(2)), Row(Inline("INLINE1")), Row(new Cell { CellValue = new("12345") })));
+                Row(Shared(0)),
+                Row(Shared(1)),
+                Row(Shared(2)),
+                Row(Inline("INLINE1")),
+                Row(new Cell { CellValue = new("12345") })));
             workbook.Workbook = new(new Sheets(
                 new Sheet { Name = "empty", SheetId = 1, Id = workbook.GetIdOfPart(empty) },
                 new Sheet { Name = "codes", SheetId = 2, Id = workbook.GetIdOfPart(sheet) }));

@@ -39,7 +39,10 @@ public sealed class AnInterruptedImport : IAsyncLifetime
         {
             await ReachAsync(id, rows);
             await _cluster.Database.ScalarAsync(
-                "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = 'loyalty'");
+                """
+                select count(pg_terminate_backend(pid)) from pg_stat_activity
+                 where datname = current_database() and application_name = 'loyalty'
+                """);
         }
 
         await AssertCompleteAsync(id);
@@ -55,7 +58,8 @@ public sealed class AnInterruptedImport : IAsyncLifetime
     private async Task ReachAsync(string id, long rows)
     {
         var import = _cluster.Grains.GetGrain<ICodeImportGrain>(id);
-        for (var version = 0L; await import.ViewAfter(version) is { Status: CodeImportStatus.Running } view && view.RowsRead < rows;)
+        var version = 0L;
+        while (await import.ViewAfter(version) is { Status: CodeImportStatus.Running } view && view.RowsRead < rows)
         {
             version = view.Version;
         }

@@ -1,8 +1,10 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using ExcelDataReader;
 using OrleansLoyalty.Api.CodeImports;
 using OrleansLoyalty.CodeImports;
 using OrleansLoyalty.CodeImports.Files;
 using OrleansLoyalty.Storage.CodeImports;
-using ExcelDataReader;
 
 namespace OrleansLoyalty.Tests.CodeImports;
 
@@ -15,8 +17,8 @@ public sealed class DownloadedWorkbooks
         CodeTemplate.Write(file);
 
         Assert.Equal(new UnreadableFile("The file has no codes."), ACodeFile.Refusal(file, "codes.xlsx"));
-        using var document = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(file, false);
-        Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(error => error.Description));
+        using var document = SpreadsheetDocument.Open(file, false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => error.Description));
     }
 
     [Fact]

@@ -9,18 +9,30 @@ public sealed class RefusingACodeFile
 {
     private static readonly byte[] Ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
+    private const string Empty = "The file is empty.";
+    private const string Binary = "The file is neither an Excel workbook (.xlsx) nor a text file (.csv).";
+    private const string Damaged = "The file is damaged or incomplete: open it in Excel, save it again and retry.";
+    private const string Markup =
+        "The file is a web page or XML, not a spreadsheet: open it in Excel and save it as .xlsx.";
+    private const string NoCodes = "The file has no codes.";
+    private const string OldExcel = "The file is an old Excel workbook (.xls): open it in Excel and save it as .xlsx.";
+    private const string OtherName = "The file is plain text under another name: save it as .csv or .xlsx.";
+    private const string Protected = "The workbook is protected by a password: remove it and save the file again.";
+    private const string UnknownEncoding =
+        "The text is neither UTF-8 nor GBK: save the file as .xlsx or as CSV UTF-8.";
+
     public static TheoryData<string, byte[], string> NotSpreadsheets => new()
     {
-        { "codes.csv", [], "The file is empty." },
-        { "codes.xlsx", [], "The file is empty." },
-        { "codes.xlsx", "just words"u8.ToArray(), "The file is plain text under another name: save it as .csv or .xlsx." },
-        { "codes.csv", "<html><table>"u8.ToArray(), "The file is a web page or XML, not a spreadsheet: open it in Excel and save it as .xlsx." },
-        { "codes.csv", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], "The file is neither an Excel workbook (.xlsx) nor a text file (.csv)." },
-        { "codes.xls", [.. Ole, .. new byte[4096]], "The file is an old Excel workbook (.xls): open it in Excel and save it as .xlsx." },
-        { "codes.xlsx", [.. Ole, .. new byte[70_000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), .. new byte[64]], "The workbook is protected by a password: remove it and save the file again." },
-        { "codes.csv", "code\nABCD\xE2\x82\n\xFF\xFF\xFE"u8.ToArray().Concat(new byte[] { 0xFF, 0xFF }).ToArray(), "The text is neither UTF-8 nor GBK: save the file as .xlsx or as CSV UTF-8." },
-        { "codes.xlsx", "PK\x03\x04 and no more"u8.ToArray(), "The file is damaged or incomplete: open it in Excel, save it again and retry." },
-        { "codes.csv", "code\n\n,,\n"u8.ToArray(), "The file has no codes." },
+        { "codes.csv", [], Empty },
+        { "codes.xlsx", [], Empty },
+        { "codes.xlsx", "just words"u8.ToArray(), OtherName },
+        { "codes.csv", "<html><table>"u8.ToArray(), Markup },
+        { "codes.csv", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0], Binary },
+        { "codes.xls", [.. Ole, .. new byte[4096]], OldExcel },
+        { "codes.xlsx", [.. Ole, .. new byte[70_000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), 0], Protected },
+        { "codes.csv", [.. "code\nABCD"u8, 0xFF, 0xFF, (byte)'\n'], UnknownEncoding },
+        { "codes.xlsx", "PK\x03\x04 and no more"u8.ToArray(), Damaged },
+        { "codes.csv", "code\n\n,,\n"u8.ToArray(), NoCodes },
     };
 
     [Theory, MemberData(nameof(NotSpreadsheets))]
@@ -50,12 +62,12 @@ public sealed class RefusingACodeFile
 
     [Fact]
     public void Refuses_a_workbook_without_rows() =>
-        Assert.Equal(new UnreadableFile("The file has no codes."), Refusal(Xlsx(), "codes.xlsx"));
+        Assert.Equal(new UnreadableFile(NoCodes), Refusal(Xlsx(), "codes.xlsx"));
 
     [Fact]
     public void Refuses_a_million_empty_rows_quickly()
     {
-        var rows = new StringBuilder("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
+        var rows = new StringBuilder($"<worksheet xmlns=\"{Main}\"><sheetData>");
         for (var i = 1; i <= 1_000_000; i++)
         {
             rows.Append(System.Globalization.CultureInfo.InvariantCulture, $"<row r=\"{i}\"/>");
@@ -64,7 +76,7 @@ public sealed class RefusingACodeFile
         var file = Xlsx(rows.Append("</sheetData></worksheet>").ToString());
         var clock = Stopwatch.StartNew();
 
-        Assert.Equal(new UnreadableFile("The file has no codes."), Refusal(file, "codes.xlsx"));
+        Assert.Equal(new UnreadableFile(NoCodes), Refusal(file, "codes.xlsx"));
 
         // A bound for the machine's worst day; it takes a second.
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"took {clock.Elapsed}");
@@ -72,7 +84,7 @@ public sealed class RefusingACodeFile
 
     [Fact]
     public void Refuses_too_many_bytes() =>
-        Assert.Equal(10, Assert.IsType<OversizedFile>(Refusal(Csv("AAAA1\nAAAA2\n"), limits: new() { FileBytes = 10 })).LimitBytes);
+        AssertOver(10, Refusal(Csv("AAAA1\nAAAA2\n"), limits: new() { FileBytes = 10 }));
 
     [Fact]
     public void Refuses_too_many_rows_only_past_the_limit()
@@ -85,7 +97,7 @@ public sealed class RefusingACodeFile
 
     [Fact]
     public void Refuses_an_open_quote_instead_of_reading_on() =>
-        Assert.Contains("a quote may be open", Refusal(Csv("code\n\"AAAA1\n" + new string('x', 2_000_000))).Problem, StringComparison.Ordinal);
+        AssertSays("a quote may be open", Refusal(Csv("code\n\"AAAA1\n" + new string('x', 2_000_000))));
 
     [Fact]
     public void Refuses_too_many_parts()
@@ -109,7 +121,7 @@ public sealed class RefusingACodeFile
     {
         var file = Xlsx(Sheet([[Text("AAAA1")]]), more: [("xl/media/a.bin", new string('0', 40_000_000))]);
 
-        Assert.Contains("far more than its size", Refusal(file, "codes.xlsx").Problem, StringComparison.Ordinal);
+        AssertSays("far more than its size", Refusal(file, "codes.xlsx"));
     }
 
     [Fact]
@@ -119,7 +131,7 @@ public sealed class RefusingACodeFile
             Sheet([[Shared(0)]]), SharedStrings(Enumerable.Range(0, 100).Select(i => $"AAAA{i}")));
 
         Assert.Equal(99, Assert.IsType<OvercrowdedFile>(Refusal(file(), "codes.xlsx", new() { SharedStrings = 99 })).Limit);
-        Assert.Equal(500, Assert.IsType<OversizedFile>(Refusal(file(), "codes.xlsx", new() { SharedStringBytes = 500 })).LimitBytes);
+        AssertOver(500, Refusal(file(), "codes.xlsx", new() { SharedStringBytes = 500 }));
         Assert.Equal(["AAAA0"], Codes(file(), "codes.xlsx"));
     }
 
@@ -143,16 +155,22 @@ public sealed class RefusingACodeFile
     [InlineData("<row r=\"-5\"/>")]
     public void Refuses_cells_where_no_sheet_has_any(string rows)
     {
-        var sheet = $"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>";
+        var sheet = $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
 
-        Assert.Contains("far outside the table", Refusal(Xlsx(sheet), "codes.xlsx").Problem, StringComparison.Ordinal);
+        AssertSays("far outside the table", Refusal(Xlsx(sheet), "codes.xlsx"));
     }
 
     [Fact]
     public void Refuses_a_cell_without_end() =>
-        Assert.Contains("longer than Excel allows", Refusal(Xlsx([Text(new string('x', 1_000_000))]), "codes.xlsx").Problem, StringComparison.Ordinal);
+        AssertSays("longer than Excel allows", Refusal(Xlsx([Text(new string('x', 1_000_000))]), "codes.xlsx"));
 
     [Fact]
     public void Takes_a_workbook_for_one_whatever_its_name() =>
         Assert.Equal(["AAAA1"], Codes(Xlsx([Text("AAAA1")]), "codes.csv"));
+
+    private static void AssertSays(string words, CodeFileRefusal refusal) =>
+        Assert.Contains(words, refusal.Problem, StringComparison.Ordinal);
+
+    private static void AssertOver(long limitBytes, CodeFileRefusal refusal) =>
+        Assert.Equal(limitBytes, Assert.IsType<OversizedFile>(refusal).LimitBytes);
 }
