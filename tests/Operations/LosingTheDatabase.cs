@@ -13,20 +13,20 @@ public sealed class LosingTheDatabase
         var data = LoyaltyProcess.NewData();
         try
         {
-            await using var system = await LoyaltyProcess.StartAsync(data);
-            using var admin = await LoyaltyClient.SignedInAsync(system.Endpoint, "13900000000", "ADMIN");
-            await admin.ImportAsync(["BEFORE-1", "AFTER-1"], pointsPerCode: 5);
-            using var member = await LoyaltyClient.SignedInAsync(system.Endpoint, "13800000001", "MEMBER");
-            await AssertClaimedAsync(member, "BEFORE-1", balance: 5);
+            await using var system = await LoyaltyProcess.StartAsync(data, "--demo");
+            var codes = await Claiming.ActiveCodesAsync(system.Endpoint);
+            using var member = await Claiming.SignedInAsync(system.Endpoint, "13800000021", "MEMBER");
+            await member.ClaimAsync(codes[0]);
 
             await system.StopDatabaseAsync();
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, await member.StatusOfAsync(LoyaltyClient.Claim, new { code = "AFTER-1" }));
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, await HealthAsync(system, "ready"));
-            Assert.Equal(HttpStatusCode.OK, await HealthAsync(system, "live"));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await member.StatusOfClaimAsync(codes[1]));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(system, "health/ready"));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(system, "health/live"));
 
             await system.StartDatabaseAsync();
-            await BecomeReadyAsync(system);
-            await AssertClaimedAsync(member, "AFTER-1", balance: 10);
+            await RepeatUntilOkAsync(() => StatusAsync(system, "health/ready"));
+            await RepeatUntilOkAsync(() => member.StatusOfClaimAsync(codes[1]));
+            Assert.Equal(20, await member.BalanceAsync());
         }
         finally
         {
@@ -34,26 +34,21 @@ public sealed class LosingTheDatabase
         }
     }
 
-    private static async Task AssertClaimedAsync(LoyaltyClient member, string code, long balance)
-    {
-        var payload = (await member.AskAsync(LoyaltyClient.Claim, new { code })).GetProperty("claimProductCode");
-        Assert.Equal(balance, payload.GetProperty("claim").GetProperty("balance").GetInt64());
-    }
-
-    private static async Task<HttpStatusCode> HealthAsync(LoyaltyProcess system, string probe)
+    private static async Task<HttpStatusCode> StatusAsync(LoyaltyProcess system, string path)
     {
         using var http = new HttpClient();
-        using var response = await http.GetAsync(new Uri(system.Endpoint, $"/health/{probe}"));
+        using var response = await http.GetAsync(new Uri(system.Endpoint, path));
         return response.StatusCode;
     }
 
-    /// <summary>Asks as a load balancer does, again and again; there is no event to wait for from outside.</summary>
-    private static async Task BecomeReadyAsync(LoyaltyProcess system)
+    /// <summary>Asks again as load balancers and clients do: from outside there is no event to wait for.</summary>
+    private static async Task RepeatUntilOkAsync(Func<Task<HttpStatusCode>> ask)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (await HealthAsync(system, "ready") != HttpStatusCode.OK)
+        while (await ask() is var status && status != HttpStatusCode.OK)
         {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
             await beat.WaitForNextTickAsync(patience.Token);
         }
     }

@@ -30,7 +30,7 @@ internal sealed class LoyaltyProcess : IAsyncDisposable
     /// <summary>The folder given as <c>--data</c>.</summary>
     public string Data { get; }
 
-    /// <summary>Where GraphQL is served, as the Ready line has it.</summary>
+    /// <summary>Where the gateway listens, as the Ready line has it, ending in a slash.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
     /// <summary>The Ready line.</summary>
@@ -192,7 +192,7 @@ internal sealed class LoyaltyProcess : IAsyncDisposable
             throw new InvalidOperationException($"{problem.Message} It printed:\n{Output}", problem);
         }
 
-        Endpoint = new Uri(Ready.Split(' ')[1]);
+        Endpoint = new Uri(new Uri(Ready.Split(' ')[1]), "/");
     }
 
     private async Task<int> ExitCodeAsync()
