@@ -15,6 +15,7 @@ recall_build() {
 # To be called before a build: what changes while it runs is newer than this.
 begin_build() {
     mkdir -p artifacts
+    rm -f artifacts/began-*
     BUILD_BEGAN=$(mktemp artifacts/began-XXXXXX)
 }
 
@@ -32,8 +33,12 @@ build_record() {
 
 # A folder is newer when a file was added or deleted in it.
 changed_since() {
-    find api embedded grain-interfaces grains graphql silo storage Directory.* global.json .editorconfig \
-        \( -name node_modules -o -name bin -o -name obj \) -prune -o -newer "$1" -print -quit
+    local sources=() path
+    for path in api embedded grain-interfaces grains graphql silo storage web Directory.* global.json .editorconfig; do
+        [ ! -e "$path" ] || sources+=("$path")
+    done
+    find "${sources[@]}" \( -name node_modules -o -name dist -o -name bin -o -name obj \) -prune -o \
+        -newer "$1" -print -quit
 }
 
 # Another feed or package folder may carry other frameworks.

@@ -41,14 +41,6 @@ public sealed partial class TheReadme
         }
     }
 
-    [Fact]
-    public void Shows_a_test_that_is_one_of_these_tests()
-    {
-        var shown = Assert.Single(Blocks(), block => block.Language == "csharp").Text;
-
-        Assert.Contains(shown, SourceTree.Read("tests/TestCluster/AnExample.cs"), StringComparison.Ordinal);
-    }
-
     /// <summary>The same command for the system under test, which has another port, folder and codes.</summary>
     private static string Here(string command, LoyaltyProcess system) => command
         .Replace("http://127.0.0.1:5000/", system.Endpoint.ToString(), StringComparison.Ordinal)
