@@ -1,0 +1,41 @@
+using System.Net;
+using OrleansLoyalty.Tests.TestCluster;
+
+namespace OrleansLoyalty.Tests.Gateway;
+
+public sealed class WhatOperatorsSee(LoyaltyCluster cluster) : IClassFixture<LoyaltyCluster>
+{
+    [Fact]
+    public async Task Health_says_alive_and_ready()
+    {
+        using var client = cluster.Anonymous();
+
+        Assert.Equal(HttpStatusCode.OK, (await client.Http.GetAsync("health/live")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.Http.GetAsync("health/ready")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Metrics_count_what_members_did_and_what_it_took()
+    {
+        await cluster.PrintAsync("METRIC-1");
+        using var member = await cluster.MemberAsync("13800008001");
+        await member.FieldAsync("mutation { claimProductCode(input: { code: \"METRIC-1\" }) { claim { points } } }");
+        await member.FieldAsync("mutation { claimProductCode(input: { code: \"METRIC-2\" }) { claim { points } } }");
+
+        var lines = (await member.Http.GetStringAsync("metrics")).Split('\n');
+
+        // Other clusters of this process count into the same meters.
+        Assert.True(Value(lines, "loyalty_claims_total") >= 1);
+        Assert.True(Value(lines, "loyalty_refusals_total{asked=\"claim\",reason=\"ClaimCodeNotFound\"}") >= 1);
+        Assert.True(Value(lines, "loyalty_points_total{direction=\"earned\"}") >= 10);
+        Assert.True(Value(lines, "loyalty_journal_batch_size_count") >= 2);
+        Assert.True(Value(lines, "loyalty_journal_append_seconds_bucket{le=\"+Inf\"}") >= 2);
+        Assert.Contains(lines, line => line.StartsWith("loyalty_projector_lag_seconds ", StringComparison.Ordinal));
+        Assert.Contains("# TYPE loyalty_claims_total counter", lines);
+        Assert.Contains("# TYPE loyalty_journal_append_seconds histogram", lines);
+    }
+
+    private static double Value(string[] lines, string series) => double.Parse(
+        Assert.Single(lines, line => line.StartsWith(series + " ", StringComparison.Ordinal)).Split(' ')[1],
+        System.Globalization.CultureInfo.InvariantCulture);
+}
