@@ -22,6 +22,8 @@ internal static class Inspect
         null => "null",
         string text => JsonSerializer.Serialize(text, Relaxed),
         bool flag => flag ? "true" : "false",
+        double number when double.IsInteger(number) && Math.Abs(number) < 1e21 =>
+            number.ToString("F0", CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         decimal number => number.ToString("0.#############################", CultureInfo.InvariantCulture),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),

@@ -49,8 +49,7 @@ public sealed class EnumType(string name) : NamedType(name)
 
     internal string Serialize(object value)
     {
-        _names ??= Values.ToDictionary(item => item.Value, item => item.Name);
-        return _names.TryGetValue(value, out var known)
+        return (_names ??= NamesByValue()).TryGetValue(value, out var known)
             ? known
             : throw new ScalarException($"Enum \"{Name}\" cannot represent value: {Inspect.Value(value)}");
     }
@@ -77,6 +76,17 @@ public sealed class EnumType(string name) : NamedType(name)
         }
 
         return Find(literal.Value);
+    }
+
+    private Dictionary<object, string> NamesByValue()
+    {
+        var names = new Dictionary<object, string>();
+        foreach (var item in Values)
+        {
+            names.TryAdd(item.Value, item.Name);
+        }
+
+        return names;
     }
 
     private object Find(string text) => Values.TryGetValue(text, out var value)

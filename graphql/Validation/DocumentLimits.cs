@@ -8,81 +8,101 @@ namespace GraphQLEngine.Validation;
 /// </summary>
 internal sealed class DocumentLimits(DocumentNode document, ExecutorOptions options)
 {
-    private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);
+    // Rules, plans and execution follow selections by recursion, which must end before the stack does.
+    private const int MaxLevels = 500;
+
+    private readonly Dictionary<string, Extent> _fragmentExtents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FragmentNode> _fragments = document.Definitions.OfType<FragmentNode>()
         .GroupBy(node => node.Name.Value)
         .ToDictionary(group => group.Key, group => group.Last());
 
     private int _aliases;
+    private int _open;
+
+    /// <summary>How far a selection set goes down: in fields, and in selection sets of any kind.</summary>
+    private readonly record struct Extent(int Fields, int Levels);
 
     /// <summary>What is exceeded; empty when nothing is.</summary>
     public IEnumerable<GraphQLError> Check()
     {
-        foreach (var operation in document.Definitions.OfType<OperationNode>())
+        foreach (var definition in document.Definitions.OfType<ExecutableDefinitionNode>())
         {
-            var depth = DepthOf(operation.SelectionSet);
-            if (options.MaxDepth > 0 && depth > options.MaxDepth)
+            var extent = definition is FragmentNode fragment
+                ? Measure(fragment.Name.Value)
+                : Measure(definition.SelectionSet);
+            if (extent.Levels > MaxLevels)
             {
-                yield return new GraphQLError(
-                    $"The operation is {depth} fields deep; at most {options.MaxDepth} are answered.")
-                {
-                    Locations = [operation.Location],
-                }.WithCode("DEPTH_EXCEEDED");
+                yield return Refuse($"Selections are nested deeper than {MaxLevels} levels.", "DEPTH_EXCEEDED");
+                yield break;
             }
-        }
 
-        foreach (var fragment in _fragments.Keys)
-        {
-            DepthOf(fragment); // Counts the aliases of fragments that no operation reached.
+            if (options.MaxDepth > 0 && extent.Fields > options.MaxDepth && definition is OperationNode)
+            {
+                var error = Refuse(
+                    $"The operation is {extent.Fields} fields deep; at most {options.MaxDepth} are answered.",
+                    "DEPTH_EXCEEDED");
+                yield return error with { Locations = [definition.Location] };
+            }
         }
 
         if (options.MaxAliases > 0 && _aliases > options.MaxAliases)
         {
-            yield return new GraphQLError(
-                $"The document has {_aliases} aliases; at most {options.MaxAliases} are answered.")
-                .WithCode("ALIASES_EXCEEDED");
+            yield return Refuse(
+                $"The document has {_aliases} aliases; at most {options.MaxAliases} are answered.",
+                "ALIASES_EXCEEDED");
         }
     }
 
-    private int DepthOf(SelectionSetNode set)
+    private Extent Measure(SelectionSetNode set)
     {
-        var deepest = 0;
+        if (++_open > MaxLevels)
+        {
+            _open--;
+            return new Extent(0, MaxLevels + 1);
+        }
+
+        var (fields, levels) = (0, 0);
         foreach (var selection in set.Selections)
         {
-            var depth = selection switch
+            var extent = selection switch
             {
-                FieldNode field => 1 + DepthOfField(field),
-                InlineFragmentNode inline => DepthOf(inline.SelectionSet),
-                FragmentSpreadNode spread => DepthOf(spread.Name.Value),
-                _ => 0,
+                FieldNode field => MeasureField(field),
+                InlineFragmentNode inline => Measure(inline.SelectionSet),
+                FragmentSpreadNode spread => Measure(spread.Name.Value),
+                _ => default,
             };
-            deepest = Math.Max(deepest, depth);
+            fields = Math.Max(fields, extent.Fields);
+            levels = Math.Max(levels, extent.Levels);
         }
 
-        return deepest;
+        _open--;
+        return new Extent(fields, levels + 1);
     }
 
-    private int DepthOfField(FieldNode field)
+    private Extent MeasureField(FieldNode field)
     {
         _aliases += field.Alias is null ? 0 : 1;
-        var below = field.SelectionSet is null ? 0 : DepthOf(field.SelectionSet);
+        var below = field.SelectionSet is null ? default : Measure(field.SelectionSet);
 
         // Tools ask for wrappers of wrappers of types; how far that unfolds is bounded by a rule of its own.
-        return field.Name.Value is "__schema" or "__type" ? 0 : below;
+        return field.Name.Value is "__schema" or "__type"
+            ? below with { Fields = 1 }
+            : below with { Fields = below.Fields + 1 };
     }
 
-    private int DepthOf(string fragmentName)
+    private Extent Measure(string fragmentName)
     {
-        if (_depths.TryGetValue(fragmentName, out var known))
+        if (_fragmentExtents.TryGetValue(fragmentName, out var known))
         {
             return known;
         }
 
-        // A fragment inside itself adds no depth here; a rule of the specification refuses it.
-        _depths[fragmentName] = 0;
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
-        return _depths[fragmentName] = _fragments.TryGetValue(fragmentName, out var fragment)
-            ? DepthOf(fragment.SelectionSet)
-            : 0;
+        // A fragment inside itself adds nothing here; a rule of the specification refuses it.
+        _fragmentExtents[fragmentName] = default;
+        return _fragmentExtents[fragmentName] = _fragments.TryGetValue(fragmentName, out var fragment)
+            ? Measure(fragment.SelectionSet)
+            : default;
     }
+
+    private static GraphQLError Refuse(string message, string code) => new GraphQLError(message).WithCode(code);
 }

@@ -78,14 +78,12 @@ internal sealed class NoFragmentCyclesRule : ValidationRule
 
     private void Detect(FragmentNode fragment)
     {
-        // Fragments chain as long as the document lets them; past this depth the stack would be at risk.
         var name = fragment.Name.Value;
         if (!_visited.Add(name))
         {
             return;
         }
 
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         _pathIndex[name] = _path.Count;
         foreach (var spread in Context.SpreadsIn(fragment.SelectionSet))
         {

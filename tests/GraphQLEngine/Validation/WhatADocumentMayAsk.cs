@@ -32,6 +32,17 @@ public sealed class WhatADocumentMayAsk
         Assert.Equal(depth is not null, response.Contains("DEPTH_EXCEEDED", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Is_refused_before_fragments_in_fragments_reach_the_end_of_the_stack()
+    {
+        var fragments = Enumerable.Range(0, 50_000).Select(i => $"fragment F{i} on Query {{ ...F{i + 1} }}");
+        var unlimited = new ExecutorOptions { MaxTokens = 0, MaxDepth = 0, MaxAliases = 0 };
+
+        Assert.Equal(
+            """{"errors":[{"message":"Selections are nested deeper than 500 levels.","extensions":{"code":"DEPTH_EXCEEDED"}}]}""",
+            await Limited(unlimited).ToAsync($"{{...F0}} {string.Join(' ', fragments)} fragment F50000 on Query {{x}}"));
+    }
+
     [Theory]
     [InlineData("{a:x b:x}", false)]
     [InlineData("{a:x b:x c:x}", true)]
