@@ -15,6 +15,7 @@ internal sealed class GrainClass
     {
         Type = type;
         IsReentrant = type.GetCustomAttribute<ReentrantAttribute>() is not null;
+        CollectionAge = type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
         _make = ActivatorUtilities.CreateFactory(type, []);
     }
 
@@ -23,6 +24,9 @@ internal sealed class GrainClass
     public string Name => Type.Name;
 
     public bool IsReentrant { get; }
+
+    /// <summary>How long one of it may go uncalled, if its class says so itself.</summary>
+    public TimeSpan? CollectionAge { get; }
 
     public int Activations => Volatile.Read(ref _activations);
 
