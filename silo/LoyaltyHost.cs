@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OrleansLoyalty.Api;
 using OrleansLoyalty.Api.Feed;
+using OrleansLoyalty.Api.WebPages;
 using OrleansLoyalty.Feed;
 using OrleansLoyalty.Health;
 using OrleansLoyalty.Metrics;
@@ -56,6 +57,7 @@ public static class LoyaltyHost
         app.Services.GetRequiredService<MetricsText>().Listen();
         if (options.Actors.Role != ActorsRole.Silo)
         {
+            app.MapPages();
             app.MapGateway();
         }
 

@@ -151,6 +151,7 @@ internal sealed class LoyaltyProcess : IAsyncDisposable
         };
         // These tests end the database as well, so it has to be one of their own.
         start.Environment.Remove("LOYALTY_POSTGRES");
+        start.Environment["LOYALTY_PAGES"] = "off";
         return new Process { StartInfo = start, EnableRaisingEvents = true };
     }
 

@@ -1,0 +1,32 @@
+import { Link } from 'react-router';
+import { session } from './gateway';
+import { Icon } from './look/Icon';
+import { LanguageSwitch } from './look/LanguageSwitch';
+import { useFormats, useMine } from './me';
+import { useText } from './words';
+
+/** Who is signed in, and what belongs to them beside points. */
+export function Mine() {
+  const { t } = useText();
+  const { day } = useFormats();
+  const me = useMine().data?.me;
+  return (
+    <>
+      <h1 className="title">{t('mine.title')}</h1>
+      <section className="card person">
+        <span className="person-face"><Icon name="person" /></span>
+        <div>
+          <p className="person-name">{me?.name ?? me?.phone ?? t('home.guest')}</p>
+          {me?.name && <p className="quiet">{me.phone}</p>}
+          <p className="quiet">{me ? t('mine.since', { day: day(me.joinedAt) }) : ' '}</p>
+        </div>
+      </section>
+      <ul className="card menu">
+        <li><Link to="/redemptions"><Icon name="gift" />{t('mine.redemptions')}<Icon name="next" /></Link></li>
+        <li><Link to="/points"><Icon name="points" />{t('points.title')}<Icon name="next" /></Link></li>
+        <li className="menu-row"><Icon name="language" />{t('app.language')}<LanguageSwitch /></li>
+      </ul>
+      <button type="button" className="button quiet-button wide" onClick={() => session.signOut()}>{t('mine.signOut')}</button>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { Provider } from 'urql';
+import { App } from './App';
+import { gateway } from './gateway';
+import './look/page.css';
+import './look/pieces.css';
+import './look/screens.css';
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Provider value={gateway.client}>
+      <BrowserRouter basename="/m">
+        <App />
+      </BrowserRouter>
+    </Provider>
+  </StrictMode>,
+);
