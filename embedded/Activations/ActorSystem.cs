@@ -69,8 +69,7 @@ internal sealed class ActorSystem(
     public void Forget(Activation activation) => _activations.TryRemove(new(activation.Key, activation));
 
     /// <summary>Deactivates every grain that nobody called for the collection age; returns how many.</summary>
-    public int CollectIdle() => _activations.Count(
-        each => each.Value.DeactivateIfIdleFor(each.Key.Class.CollectionAge ?? Options.CollectionAge));
+    public int CollectIdle() => _activations.Count(each => each.Value.DeactivateIfIdleFor(Options.CollectionAge));
 
     /// <summary>Takes no new calls, waits for the running ones, then deactivates every grain.</summary>
     public async Task StopAsync(CancellationToken cancellation)

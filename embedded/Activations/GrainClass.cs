@@ -15,7 +15,6 @@ internal sealed class GrainClass
     {
         Type = type;
         IsReentrant = type.GetCustomAttribute<ReentrantAttribute>() is not null;
-        CollectionAge = type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
         _make = ActivatorUtilities.CreateFactory(type, []);
     }
 
@@ -24,9 +23,6 @@ internal sealed class GrainClass
     public string Name => Type.Name;
 
     public bool IsReentrant { get; }
-
-    /// <summary>How long one of it may go uncalled, if its class says so itself.</summary>
-    public TimeSpan? CollectionAge { get; }
 
     public int Activations => Volatile.Read(ref _activations);
 

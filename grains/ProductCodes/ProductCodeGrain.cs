@@ -8,7 +8,6 @@ using OrleansLoyalty.Storage.ProductCodes;
 namespace OrleansLoyalty.ProductCodes;
 
 /// <inheritdoc cref="IProductCodeGrain"/>
-[CollectionAgeLimit(Minutes = 2)] // Thousands are claimed each second and seldom scanned again; a late scan costs one read.
 public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyMetrics metrics, TimeProvider clock)
     : JournaledGrain(journal), IProductCodeGrain
 {

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using EmbeddedActors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -64,25 +63,14 @@ public sealed class BeingEmbedded : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keeps_an_idle_grain_no_longer_than_its_class_says()
-    {
-        // A minute passes in a second; the age of all others is out of reach.
-        using var host = NewHost(new FastClock(60), actors =>
-            (actors.CollectionAge, actors.ResponseTimeout, actors.ActivationTimeout) =
-                (TimeSpan.FromDays(1), TimeSpan.FromDays(1), TimeSpan.FromDays(1)));
-        await host.StartAsync();
-
-        await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IShortLivedGrain>("brief").Work();
-
-        await _cluster.Stage.Passed("brief deactivated");
-        await host.StopAsync();
-    }
-
-    [Fact]
     public async Task Stops_in_the_hosts_time_even_when_a_call_never_ends()
     {
         using var impatient = new CancellationTokenSource();
-        using var host = NewHost(TimeProvider.System, _ => { });
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        builder.Services.AddSingleton(_cluster.Stage);
+        builder.Services.AddEmbeddedActors(actors => actors.GrainAssemblies.Add(typeof(BeingEmbedded).Assembly));
+        using var host = builder.Build();
         await host.StartAsync();
         var grain = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IMortalGrain>("endless");
         var endless = grain.Work();
@@ -99,46 +87,6 @@ public sealed class BeingEmbedded : IAsyncLifetime
     public Task InitializeAsync() => _cluster.InitializeAsync();
 
     public Task DisposeAsync() => _cluster.DisposeAsync();
-
-    private IHost NewHost(TimeProvider clock, Action<EmbeddedActorsOptions> configure)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        builder.Services.AddSingleton(_cluster.Stage);
-        builder.Services.AddSingleton(clock);
-        builder.Services.AddEmbeddedActors(actors =>
-        {
-            actors.GrainAssemblies.Add(typeof(BeingEmbedded).Assembly);
-            configure(actors);
-        });
-        return builder.Build();
-    }
-
-    /// <summary>Passes so many times faster than the system's.</summary>
-    private sealed class FastClock(int times) : TimeProvider
-    {
-        public override long GetTimestamp() => System.GetTimestamp() * times;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime / times, period / times);
-    }
-}
-
-public interface IShortLivedGrain : IGrainWithStringKey
-{
-    Task Work();
-}
-
-[CollectionAgeLimit(Minutes = 2)]
-public sealed class ShortLivedGrain(Stage stage) : Grain, IShortLivedGrain
-{
-    public Task Work() => Task.CompletedTask;
-
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        stage.Pass($"{this.GetPrimaryKeyString()} deactivated");
-        return Task.CompletedTask;
-    }
 }
 
 public interface IRestlessGrain : IGrainWithStringKey
