@@ -65,10 +65,9 @@ public static class Server
     /// <summary>The schema as SDL.</summary>
     public static string PrintSchema(IServiceProvider services) => SdlSchema.Print(services.GetRequiredService<Schema>());
 
-    // Attempts are limited by request elsewhere, so that one request must not hold a hundred of them.
     private static Schema OnePointsMovingADocument(Schema schema)
     {
-        foreach (var name in new[] { "claimProductCode", "redeemMallItem", "adjustPoints" })
+        foreach (var name in PointsMoving.Fields)
         {
             schema.Mutation!.Fields[name].Metadata.Set(new ExclusiveInDocument("points-moving"));
         }

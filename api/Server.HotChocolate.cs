@@ -80,6 +80,7 @@ public static class Server
             .UseTimeout()
             .UseDocumentCache()
             .UseDocumentParser()
+            .UseRequest(OnePointsMovingFieldADocument)
             .UseDocumentValidation()
             .UseCostAnalyzer()
             .UseOperationCache()
@@ -127,15 +128,34 @@ public static class Server
         IRequestCoreMiddlewareContext engine, HotChocolate.Execution.RequestDelegate next)
     {
         var documents = engine.Services.GetRequiredService<Documents>();
+        return RefuseUnless(
+            next,
+            context => documents.Serve(context.Request.DocumentHash),
+            "Only documents that were published with this service are served.",
+            "DOCUMENT_NOT_PUBLISHED");
+    }
+
+    private static HotChocolate.Execution.RequestDelegate OnePointsMovingFieldADocument(
+        IRequestCoreMiddlewareContext engine, HotChocolate.Execution.RequestDelegate next) =>
+        RefuseUnless(
+            next,
+            context => context.Document is not { } document || PointsMovingFieldsIn(document) <= 1,
+            "Only one points-moving field may be selected in a document.",
+            "TOO_MANY_MUTATIONS");
+
+    private static int PointsMovingFieldsIn(ISyntaxNode node) =>
+        (node is FieldNode field && PointsMoving.Fields.Contains(field.Name.Value) ? 1 : 0)
+        + node.GetNodes().Sum(PointsMovingFieldsIn);
+
+    private static HotChocolate.Execution.RequestDelegate RefuseUnless(
+        HotChocolate.Execution.RequestDelegate next, Func<IRequestContext, bool> allows, string message, string code)
+    {
         var refusal = OperationResultBuilder.CreateError(
-            ErrorBuilder.New()
-                .SetMessage("Only documents that were published with this service are served.")
-                .SetCode("DOCUMENT_NOT_PUBLISHED")
-                .Build(),
+            ErrorBuilder.New().SetMessage(message).SetCode(code).Build(),
             new Dictionary<string, object?> { [WellKnownContextData.HttpStatusCode] = HttpStatusCode.BadRequest });
         return context =>
         {
-            if (documents.Serve(context.Request.DocumentHash))
+            if (allows(context))
             {
                 return next(context);
             }
