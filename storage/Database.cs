@@ -5,6 +5,10 @@ namespace OrleansLoyalty.Storage;
 /// <summary>The ways into PostgreSQL: the schema's owner for migrations, the application's role for all else.</summary>
 public sealed class Database : IAsyncDisposable
 {
+    // A kept plan stays what it was when claims was empty: every load then read the whole of the grown table
+    // (464 pages for 12 codes after 59,000 claims) until statistics were taken again.
+    private const string PlanAnew = "-c plan_cache_mode=force_custom_plan";
+
     /// <param name="connectionString">Connects as the owner of the schema, as Npgsql writes it.</param>
     /// <param name="poolSize">The most connections that loads and lists use together.</param>
     public Database(string connectionString, int poolSize = 16)
@@ -14,7 +18,7 @@ public sealed class Database : IAsyncDisposable
             Pooling = false,
             ApplicationName = "loyalty-owner",
         });
-        Application = NpgsqlDataSource.Create(Restricted(connectionString, "loyalty", poolSize));
+        Application = NpgsqlDataSource.Create(Restricted(connectionString, "loyalty", poolSize, PlanAnew));
         Journal = NpgsqlDataSource.Create(Restricted(connectionString, "loyalty-journal", 1));
     }
 
@@ -35,7 +39,7 @@ public sealed class Database : IAsyncDisposable
         await Owner.DisposeAsync();
     }
 
-    private static string Restricted(string connectionString, string name, int poolSize)
+    private static string Restricted(string connectionString, string name, int poolSize, string settings = "")
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString)
         {
@@ -45,7 +49,7 @@ public sealed class Database : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             CommandTimeout = 15,
         };
-        builder.Options = $"{builder.Options} -c role=loyalty_app".Trim();
+        builder.Options = $"{builder.Options} -c role=loyalty_app {settings}".Trim();
         return builder.ConnectionString;
     }
 }

@@ -23,8 +23,6 @@ internal sealed class Cluster(Settings settings)
     internal static string Database(string name) => new NpgsqlConnectionStringBuilder(Settings.Postgres)
     {
         Database = name,
-        Pooling = false,
-        CommandTimeout = 0,
     }.ConnectionString;
 
     /// <summary>A fresh copy of a seeded database.</summary>
@@ -65,7 +63,8 @@ internal sealed class Cluster(Settings settings)
 
     private static async Task<NpgsqlConnection> OpenAsync(string connectionString)
     {
-        var connection = new NpgsqlConnection(connectionString);
+        // Not pooled: a database with a connection left on it cannot be dropped or copied.
+        var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         return connection;
     }
@@ -78,7 +77,7 @@ internal sealed class Cluster(Settings settings)
         var database = Database($"{name}_new");
         if (name == Side.Ours)
         {
-            await using var owner = NpgsqlDataSource.Create(database);
+            await using var owner = NpgsqlDataSource.Create(database + ";Pooling=false");
             await Migrations.ApplyAsync(owner, NullLogger.Instance);
             await ExecuteAsync(database, Script("seed.sql"));
             await GiveEveryoneAMillionPointsAsync(owner);
@@ -108,7 +107,7 @@ internal sealed class Cluster(Settings settings)
         }
 
         await ExecuteAsync(
-            owner.ConnectionString,
+            Database("ours_new"),
             """
             insert into accounts select member_id, seq, balance_after, hash from postings;
             update projector set txid = pg_snapshot_xmin(pg_current_snapshot())::text::bigint;

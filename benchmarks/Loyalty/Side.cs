@@ -58,7 +58,6 @@ internal sealed class Side : IAsyncDisposable
             ["LOYALTY_POSTGRES"] = database,
             ["Access__DevelopmentKeyFile"] = tokens.Key,
             ["Access__RememberedTokens"] = "1000000",
-            ["DOTNET_PerfMapEnabled"] = Environment.GetEnvironmentVariable("LOYALTY_PERF_MAP") ?? "0",
         }, Settings.App, "--urls", "http://127.0.0.1:5331", "--data", Path.GetFullPath(settings.Work));
         return await ReadyAsync(new Side(Ours, process, target, database), new Uri("http://127.0.0.1:5331/health/ready"));
     }
@@ -67,10 +66,9 @@ internal sealed class Side : IAsyncDisposable
     internal static async Task<Side> StartBaselineAsync(Settings settings, Subject subject, string database, int pool)
     {
         var target = new Uri($"http://127.0.0.1:5332{subject.BaselinePath}");
-        var pooled = database.Replace("Pooling=False", "Pooling=True", StringComparison.OrdinalIgnoreCase);
         var process = Start(
             settings.File("baseline.log"), [], typeof(Side).Assembly.Location, "baseline", "5332",
-            pool.ToString(CultureInfo.InvariantCulture), pooled);
+            pool.ToString(CultureInfo.InvariantCulture), database);
         return await ReadyAsync(new Side(Baseline, process, target, database), target);
     }
 
