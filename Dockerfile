@@ -1,4 +1,12 @@
 # Silos and gateways are one program; the compose file says which of the two each is.
+FROM node:22 AS pages
+WORKDIR /source/web
+COPY web/package.json web/package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY schema.graphql ../
+COPY web .
+RUN npm run build
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
@@ -8,6 +16,7 @@ RUN dotnet publish silo/OrleansLoyalty.Silo.csproj --configuration Release --out
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
+COPY --from=pages /source/web/dist web/dist
 RUN mkdir /data && chown $APP_UID /data
 USER $APP_UID
 VOLUME /data
