@@ -1,10 +1,10 @@
 namespace OrleansLoyalty.Tests.House;
 
-/// <summary>The repository's files as a checkout has them: nothing built, downloaded or run.</summary>
+/// <summary>The repository's files as a checkout has them: nothing built, generated, downloaded or run.</summary>
 internal static class SourceTree
 {
     private static readonly string[] NotSource =
-        [".git", ".data", ".vs", ".idea", "artifacts", "node_modules", "bin", "obj", "dist"];
+        [".git", ".data", ".vs", ".idea", "artifacts", "node_modules", "bin", "obj", "dist", "gql"];
 
     /// <summary>The folder that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
