@@ -10,7 +10,7 @@ namespace OrleansLoyalty.Api.CodeImports;
 /// is written as text, never as a formula.
 /// </summary>
 /// <remarks>
-/// The SDK for such files wants to read back what it wrote, so it keeps it, and its element objects make it ten times
+/// The SDK for such files wants to read back what it wrote, so it keeps it, and its element objects make it three times
 /// slower than writing the few elements there are; a test holds the result against that SDK's validator.
 /// </remarks>
 internal sealed class SheetWriter : IDisposable
