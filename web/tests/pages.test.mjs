@@ -53,6 +53,7 @@ test('A code before the camera raises the balance, and the live wall shows it wi
   await picture(admin, 'console-live');
   await member.click('.result-ways a');
   await member.locator('[data-testid=balance] .aloud', { hasText: String(balance + 10) }).waitFor();
+  await member.locator('.row').first().getByText(`余额 ${balance + 10}`).waitFor();
   await picture(member, 'member-home');
 });
 
@@ -97,6 +98,7 @@ test('Both pages speak both languages', { skip }, async () => {
   await english.getByRole('button', { name: '中文' }).click();
   await english.getByRole('link', { name: '扫码获取积分' }).waitFor();
   await admin.goto(`${system.address}/admin`);
+  await admin.waitForSelector('.chart svg');
   await picture(admin, 'console-overview');
   await admin.getByText('EN', { exact: true }).click();
   await admin.getByRole('heading', { name: 'Overview' }).waitFor();

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { useQuery, useSubscription } from 'urql';
 import { MeDocument, type MeQuery, MyAccountDocument } from '../gql/graphql';
 import { formats } from '../words/formats';
@@ -18,6 +18,10 @@ export function Mine({ children }: { children: ReactNode }) {
   const [{ data, error }, execute] = useQuery({ query: MeDocument, requestPolicy: 'cache-and-network' });
   const [account] = useSubscription({ query: MyAccountDocument });
   const balance = account.data?.accountChanged.balance ?? data?.me?.balance;
+  // A balance that moved means that there is a posting more than the ones shown.
+  useEffect(() => {
+    if (data?.me && balance !== data.me.balance) execute({ requestPolicy: 'network-only' });
+  }, [balance]);
   const value = useMemo<Mine>(
     () => ({ data, failed: Boolean(error) && !data, balance, reload: () => execute({ requestPolicy: 'network-only' }) }),
     [data, error, balance, execute],
