@@ -87,7 +87,7 @@ public static partial class CodeImportProgressSubscription
 
         var import = grains.GetGrain<ICodeImportGrain>(id);
         var shown = 0L;
-        while (await import.ViewAfter(shown).WaitAsync(cancellation) is { } view)
+        while (await import.ViewAfter(shown, cancellation).WaitAsync(cancellation) is { } view)
         {
             if (view.Version != shown)
             {

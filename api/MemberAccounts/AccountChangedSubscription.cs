@@ -26,7 +26,7 @@ public static partial class AccountChangedSubscription
         var shown = -1L;
         while (!cancellation.IsCancellationRequested)
         {
-            var view = await account.ViewAfter(shown).WaitAsync(cancellation);
+            var view = await account.ViewAfter(shown, cancellation).WaitAsync(cancellation);
             if (view is not null && view.Seq > shown)
             {
                 shown = view.Seq;

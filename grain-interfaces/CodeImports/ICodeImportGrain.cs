@@ -38,5 +38,5 @@ public interface ICodeImportGrain : IGrainWithStringKey
 
     /// <summary>Answers when the import has changed since <paramref name="version"/>, or after some seconds without.</summary>
     [Alias("ViewAfter"), AlwaysInterleave]
-    Task<CodeImportView?> ViewAfter(long version);
+    Task<CodeImportView?> ViewAfter(long version, CancellationToken cancellation = default);
 }

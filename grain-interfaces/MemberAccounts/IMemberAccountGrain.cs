@@ -36,5 +36,5 @@ public interface IMemberAccountGrain : IGrainWithStringKey
 
     /// <summary>Answers when the account has a posting after <paramref name="seq"/>, or after some seconds without one.</summary>
     [Alias("ViewAfter"), ReadOnly]
-    Task<AccountView?> ViewAfter(long seq);
+    Task<AccountView?> ViewAfter(long seq, CancellationToken cancellation = default);
 }

@@ -135,11 +135,11 @@ public sealed class CodeImportGrain(
         Task.FromResult(_row is { Stage: not ImportStage.Uploading } row ? View(row) : null);
 
     /// <inheritdoc/>
-    public async Task<CodeImportView?> ViewAfter(long version)
+    public async Task<CodeImportView?> ViewAfter(long version, CancellationToken cancellation)
     {
         if (_row is not null && _version == version)
         {
-            await Task.WhenAny(_changed.Task, Task.Delay(LongestWatch, clock));
+            await Task.WhenAny(_changed.Task, Task.Delay(LongestWatch, clock, cancellation));
         }
 
         return await View();

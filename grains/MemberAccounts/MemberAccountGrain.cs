@@ -169,11 +169,11 @@ public sealed class MemberAccountGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<AccountView?> ViewAfter(long seq)
+    public async Task<AccountView?> ViewAfter(long seq, CancellationToken cancellation)
     {
         if (_account is null || _account.Seq <= seq)
         {
-            await Task.WhenAny(_changed.Task, Task.Delay(LongestWatch, clock));
+            await Task.WhenAny(_changed.Task, Task.Delay(LongestWatch, clock, cancellation));
         }
 
         return await View();
