@@ -29,7 +29,7 @@ internal static class Sql
         }
         catch (NpgsqlException fault)
         {
-            throw new StorageUnavailableException("PostgreSQL did not answer a query.", fault);
+            throw database.Unavailable("PostgreSQL did not answer a query.", fault);
         }
     }
 
@@ -54,8 +54,20 @@ internal static class Sql
         }
         catch (NpgsqlException fault)
         {
-            throw new StorageUnavailableException("PostgreSQL did not answer a statement.", fault);
+            throw database.Unavailable("PostgreSQL did not answer a statement.", fault);
         }
+    }
+
+    /// <summary>What callers see of a driver's fault. A broken connection is seldom the only one: none of the pool is kept.</summary>
+    internal static StorageUnavailableException Unavailable(
+        this NpgsqlDataSource database, string message, NpgsqlException fault)
+    {
+        if (fault is not PostgresException { SqlState: not PostgresErrorCodes.AdminShutdown })
+        {
+            database.Clear();
+        }
+
+        return new StorageUnavailableException(message, fault);
     }
 
     /// <summary>A column's value, or <see langword="default"/> for SQL's null.</summary>

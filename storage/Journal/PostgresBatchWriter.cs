@@ -36,7 +36,7 @@ public sealed class PostgresBatchWriter(Database database, IEnumerable<IFactTabl
             }
             catch (NpgsqlException fault)
             {
-                throw new StorageUnavailableException("PostgreSQL did not confirm the batch.", fault);
+                throw database.Journal.Unavailable("PostgreSQL did not confirm the batch.", fault);
             }
         }
     }
