@@ -16,6 +16,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansLoyalty.Api.Access;
 using RequestDelegate = Microsoft.AspNetCore.Http.RequestDelegate;
@@ -187,7 +188,7 @@ public static class Server
         return next(http);
     }
 
-    // An event stream must not outlive the token that it was opened with.
+    // An event stream must not outlive the token that it was opened with, nor hold up a stop.
     private static async Task EndWithTheTokenAsync(HttpContext http, RequestDelegate next)
     {
         var validTo = http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc;
@@ -199,7 +200,8 @@ public static class Server
 
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
         using var expiry = new CancellationTokenSource(Until(validTo.Value, clock), clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, expiry.Token);
+        var stopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, expiry.Token, stopping);
         http.RequestAborted = either.Token;
         await next(http);
     }
