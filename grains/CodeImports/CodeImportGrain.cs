@@ -21,19 +21,16 @@ public sealed class CodeImportGrain(
     IHostApplicationLifetime lifetime,
     ILogger<CodeImportGrain> log) : Grain, ICodeImportGrain
 {
-    // Shorter than any caller's patience: the caller asks again.
-    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(15);
-
     // Each slice extends the activation's life by this much, so that an import is never collected as idle.
     private static readonly TimeSpan StayAfterSlice = TimeSpan.FromMinutes(10);
 
     private const long LargeFileBytes = 2_000_000;
 
+    private readonly ChangeWatch _watch = new(clock);
     private CodeImportRow? _row;
     private UploadedCodeFile? _file;
     private IGrainTimer? _timer;
     private long _version;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -139,7 +136,7 @@ public sealed class CodeImportGrain(
     {
         if (_row is not null && _version == version)
         {
-            await Task.WhenAny(_changed.Task, Task.Delay(LongestWatch, clock, cancellation));
+            await _watch.NextAsync(cancellation);
         }
 
         return await View();
@@ -215,8 +212,7 @@ public sealed class CodeImportGrain(
     {
         _row = row;
         _version++;
-        _changed.TrySetResult();
-        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _watch.Changed();
     }
 
     private async Task CloseFile()

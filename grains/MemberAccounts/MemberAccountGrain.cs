@@ -20,13 +20,10 @@ public sealed class MemberAccountGrain(
     LoyaltyMetrics metrics,
     TimeProvider clock) : JournaledGrain(journal), IMemberAccountGrain
 {
-    // Shorter than any caller's patience: the caller asks again.
-    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(15);
-
     private readonly RecentRequests<Redemption> _recent = new();
+    private readonly ChangeWatch _watch = new(clock);
     private MemberAccount? _account;
     private UnknownCodeAttempts _attempts = UnknownCodeAttempts.None;
-    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MemberId Id => new(this.GetPrimaryKeyString());
 
@@ -173,7 +170,7 @@ public sealed class MemberAccountGrain(
     {
         if (_account is null || _account.Seq <= seq)
         {
-            await Task.WhenAny(_changed.Task, Task.Delay(LongestWatch, clock, cancellation));
+            await _watch.NextAsync(cancellation);
         }
 
         return await View();
@@ -204,9 +201,7 @@ public sealed class MemberAccountGrain(
     private Task Post(PointsPosted posting, params Fact[] more)
     {
         _account = Existing.Apply(posting);
-        var changed = _changed;
-        _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        changed.SetResult();
+        _watch.Changed();
         return Append([posting, .. more]);
     }
 }
