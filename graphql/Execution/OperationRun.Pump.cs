@@ -38,8 +38,12 @@ internal sealed partial class OperationRun
         }
     }
 
-    /// <summary>Whether the time of the operation is up.</summary>
-    public bool IsOverdue => _limit > TimeSpan.Zero && options.Clock.GetElapsedTime(_started) >= _limit;
+    /// <summary>
+    /// Whether the time of the operation is up: its timer has fired, or the clock says so. A timer may fire a moment
+    /// before the clock agrees, since the two count in different units.
+    /// </summary>
+    public bool IsOverdue => _limit > TimeSpan.Zero
+        && (_deadline is { IsCancellationRequested: true } || options.Clock.GetElapsedTime(_started) >= _limit);
 
     private void ThrowIfAborted()
     {

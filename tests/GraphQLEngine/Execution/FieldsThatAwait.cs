@@ -92,6 +92,27 @@ public sealed class FieldsThatAwait
             await answer.ToAsync("{a}"));
     }
 
+    [Fact]
+    public async Task Are_abandoned_when_the_timer_fires_a_moment_before_the_clock_says_so()
+    {
+        var options = new ExecutorOptions { Timeout = TimeSpan.FromSeconds(5), Clock = new EagerClock() };
+        var answer = new Answer(Sdl) { Options = options }
+            .WithAsync("Query.a", async _ => { await new TaskCompletionSource().Task; return 1; });
+
+        Assert.Equal(
+            """{"errors":[{"message":"The operation took too long.","extensions":{"code":"TIMEOUT"}}]}""",
+            await answer.ToAsync("{a}"));
+    }
+
+    /// <summary>Time stands still, and yet every timer fires at once.</summary>
+    private sealed class EagerClock : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+
     private static BatchLoader Loader(ResolverContext context, List<string> batches)
     {
         if (context.Request.Features.Get<BatchLoader>() is not { } loader)
