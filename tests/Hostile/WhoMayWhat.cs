@@ -1,0 +1,75 @@
+namespace OrleansLoyalty.Tests.Hostile;
+
+/// <summary>
+/// Who may ask for what: the one place where it is written down in full. The declared <c>[Authorize]</c> attributes and
+/// the schema that is served are held against it, so a field that is new fails until it has a line here.
+/// </summary>
+internal static class WhoMayWhat
+{
+    /// <summary>Whoever sends a request, signed in or not.</summary>
+    public const string Anyone = "*";
+
+    /// <summary>Whoever is signed in, in whatever role.</summary>
+    public const string SignedIn = "+";
+
+    private const string Member = "member";
+    private const string Clerk = "clerk";
+    private const string Admin = "admin";
+
+    /// <summary>The fields of the three root types, and who may ask for them: roles, or one of the two signs above.</summary>
+    public static IReadOnlyDictionary<string, string[]> Roots { get; } = new Dictionary<string, string[]>
+    {
+        ["Query.codeBatches"] = [Admin],
+        ["Query.codeImport"] = [Admin],
+        ["Query.mallItem"] = [SignedIn],
+        ["Query.mallItems"] = [SignedIn],
+        ["Query.me"] = [Member],
+        ["Query.member"] = [Admin],
+        ["Query.productCode"] = [Admin, Clerk],
+        ["Query.productCodes"] = [Admin],
+        ["Query.program"] = [SignedIn],
+        ["Query.redemptions"] = [SignedIn],
+
+        ["Mutation.addMallItem"] = [Admin],
+        ["Mutation.adjustPoints"] = [Admin],
+        ["Mutation.claimProductCode"] = [Member],
+        ["Mutation.importProductCodes"] = [Admin],
+        ["Mutation.redeemMallItem"] = [Member],
+        ["Mutation.restockMallItem"] = [Admin],
+        ["Mutation.setPointsPerCode"] = [Admin],
+        ["Mutation.signIn"] = [Anyone],
+        ["Mutation.voidProductCode"] = [Admin],
+
+        ["Subscription.accountChanged"] = [Member],
+        ["Subscription.codeImportProgress"] = [Admin],
+        ["Subscription.redemptionFeed"] = [Admin],
+    };
+
+    /// <summary>
+    /// The types that tell of a person, with all their fields. The owner sees their own, by whatever way; of others only
+    /// the roles below see any, and only by the root fields that are open to them.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string[]> Personal { get; } = new Dictionary<string, string[]>
+    {
+        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings"],
+        ["Posting"] = ["seq", "kind", "points", "balanceAfter", "source", "reason", "postedAt"],
+        ["Redemption"] = ["id", "quantity", "points", "redeemedAt", "status", "item", "member"],
+        ["ProductCode"] = ["code", "status", "importedAt", "claimedAt", "points", "batch", "claimedBy"],
+        ["CodeClaimed"] = ["cursor", "claim", "member", "batch"],
+        ["MallItemRedeemed"] = ["cursor", "redemption"],
+        ["Claim"] = ["code", "points", "balance", "claimedAt"],
+    };
+
+    /// <summary>Roles that may see what belongs to members other than themselves.</summary>
+    public static string[] SeesOthers { get; } = [Admin, Clerk];
+
+    /// <summary>What is served beside GraphQL, and to whom.</summary>
+    public static IReadOnlyDictionary<string, string[]> Routes { get; } = new Dictionary<string, string[]>
+    {
+        ["/health/live"] = [Anyone],
+        ["/health/ready"] = [Anyone],
+        ["/metrics"] = [Anyone], // Counts and times alone; what faces the internet in front of it passes on /graphql and the pages.
+        ["/imports/template.xlsx"] = [Admin],
+        ["/imports/{id}/rejected.xlsx"] = [Admin],
+    };
+}
