@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.Api.CodeImports;
+using OrleansLoyalty.Api.Mall;
+using OrleansLoyalty.Api.ProductCodes;
 
 namespace OrleansLoyalty.Api;
 
@@ -31,7 +33,7 @@ public static class ApiModule
         return services;
     }
 
-    /// <summary>Serves <c>/graphql</c> and the workbooks under <c>/imports</c>.</summary>
+    /// <summary>Serves <c>/graphql</c>, the pictures of items, and the workbooks under <c>/imports</c> and <c>/codes</c>.</summary>
     public static void MapGateway(this WebApplication app)
     {
         app.UseAuthentication();
@@ -39,6 +41,8 @@ public static class ApiModule
         app.UseAuthorization();
         app.UseWebSockets();
         app.MapImportDownloads();
+        app.MapPictures();
+        app.MapCodeExport();
         Server.MapEngine(app);
     }
 }

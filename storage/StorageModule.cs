@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Storage.CodeImports;
 using OrleansLoyalty.Storage.Feed;
+using OrleansLoyalty.Storage.Insights;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.LoyaltyProgram;
 using OrleansLoyalty.Storage.Mall;
@@ -24,6 +25,8 @@ public static class StorageModule
         services.AddSingleton<IFactTable, PostingTable>();
         services.AddSingleton<IFactTable, MallItemTable>();
         services.AddSingleton<IFactTable, StockSupplyTable>();
+        services.AddSingleton<IFactTable, ItemSaleTable>();
+        services.AddSingleton<IFactTable, ItemPictureTable>();
         services.AddSingleton<IFactTable, RedemptionTable>();
 
         services.AddSingleton<JournalMetrics>();
@@ -43,6 +46,8 @@ public static class StorageModule
 
         services.AddSingleton<AccountProjector>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountProjector>());
+        services.AddSingleton<DailyFiguresProjector>();
+        services.AddHostedService(provider => provider.GetRequiredService<DailyFiguresProjector>());
         return services;
     }
 
@@ -53,9 +58,11 @@ public static class StorageModule
         services.AddSingleton<BatchQueries>();
         services.AddSingleton<MallItemQueries>();
         services.AddSingleton<RedemptionQueries>();
+        services.AddSingleton<PictureQueries>();
         services.AddSingleton<MemberQueries>();
         services.AddSingleton<FeedQueries>();
         services.AddSingleton<CodeImportQueries>();
+        services.AddSingleton<OverviewQueries>();
         return services;
     }
 }

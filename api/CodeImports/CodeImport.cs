@@ -16,6 +16,7 @@ namespace OrleansLoyalty.Api.CodeImports;
 /// <param name="Problem">Why it failed: one sentence.</param>
 /// <param name="StartedAt">When the file was there.</param>
 /// <param name="FinishedAt">When it succeeded or failed.</param>
+/// <param name="RowsTotal">Rows that hold something; null until the file was looked through.</param>
 public sealed record CodeImport(
     [property: ID] string Id,
     CodeImportStatus Status,
@@ -26,7 +27,8 @@ public sealed record CodeImport(
     long Rejected,
     string? Problem,
     DateTimeOffset StartedAt,
-    DateTimeOffset? FinishedAt)
+    DateTimeOffset? FinishedAt,
+    long? RowsTotal)
 {
     /// <summary>Where the rejected rows can be downloaded as .xlsx; null while it runs and when there are none.</summary>
     public string? RejectedRowsUrl => Rejected > 0 && FinishedAt is not null ? ImportDownloads.RejectedRows(Id) : null;
@@ -41,7 +43,8 @@ public sealed record CodeImport(
         import.Rejected,
         import.Problem,
         import.StartedAt.ToUniversalTime(),
-        import.FinishedAt?.ToUniversalTime());
+        import.FinishedAt?.ToUniversalTime(),
+        import.RowsTotal);
 }
 
 /// <summary>What an import leads to.</summary>

@@ -13,12 +13,20 @@ namespace OrleansLoyalty.Api.Mall;
 /// <param name="Price">Points for one.</param>
 /// <param name="Stock">How many can still be redeemed.</param>
 /// <param name="OnSale">Whether members may redeem it.</param>
+/// <param name="PictureUrl">Where its picture is; null while it has none. The address changes with the picture.</param>
 [GraphQLName("MallItem")]
 public sealed record ShownItem(
-    [property: ID] string Id, string Name, string? Description, long Price, long Stock, bool OnSale)
+    [property: ID] string Id, string Name, string? Description, long Price, long Stock, bool OnSale, string? PictureUrl)
 {
     internal static ShownItem From(MallItemView item) =>
-        new(item.Id, item.Name, item.Description, item.Price.Value, item.Stock, item.OnSale);
+        new(
+            item.Id,
+            item.Name,
+            item.Description,
+            item.Price.Value,
+            item.Stock,
+            item.OnSale,
+            item.PictureId is { } picture ? PictureFiles.Address(picture) : null);
 }
 
 /// <summary>Loads the items that one request shows, together.</summary>

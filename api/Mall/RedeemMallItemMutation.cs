@@ -24,6 +24,15 @@ public sealed record RedeemMallItemPayload(
 [UnionType("RedeemMallItemError")]
 public interface IRedeemMallItemError : IRefusal;
 
+/// <summary>The item is off sale.</summary>
+/// <param name="ItemId">The id as it was sent.</param>
+[ObjectType]
+public sealed record MallItemOffSaleError([property: ID] string ItemId) : IRedeemMallItemError
+{
+    /// <inheritdoc/>
+    public string Message => "This item is not on sale now.";
+}
+
 /// <summary>Fewer are left than were asked for.</summary>
 /// <param name="Left">How many are left.</param>
 [ObjectType]
@@ -58,6 +67,7 @@ public static partial class RedeemMallItemMutation
         {
             Redeemed(var redemption) => new(ShownRedemption.From(redemption), redemption.Balance.Value, null),
             RedeemItemNotFound => Refused(new MallItemNotFoundError(input.ItemId)),
+            RedeemItemOffSale => Refused(new MallItemOffSaleError(input.ItemId)),
             OutOfStock(var left) => Refused(new OutOfStockError(left)),
             InsufficientPoints(var balance, var price) => Refused(new InsufficientPointsError(balance.Value, price.Value)),
             RedeemOutOfRange(var min, var max) => Refused(new QuantityOutOfRangeError(min, max)),

@@ -21,10 +21,11 @@ public sealed record RestockMallItemPayload(ShownItem? MallItem, IReadOnlyList<I
 [UnionType("RestockMallItemError")]
 public interface IRestockMallItemError : IRefusal;
 
-/// <summary>There is no such item, or it is not on sale.</summary>
+/// <summary>There is no such item.</summary>
 /// <param name="ItemId">The id as it was sent.</param>
 [ObjectType]
-public sealed record MallItemNotFoundError([property: ID] string ItemId) : IRestockMallItemError, IRedeemMallItemError
+public sealed record MallItemNotFoundError([property: ID] string ItemId)
+    : IRestockMallItemError, IRedeemMallItemError, ISetMallItemOnSaleError, ISetMallItemPictureError
 {
     /// <inheritdoc/>
     public string Message => "There is no such item in the mall.";

@@ -25,6 +25,7 @@ public enum CodeImportStatus
 /// <param name="Problem">Why it failed: one sentence.</param>
 /// <param name="StartedAt">When the file was there.</param>
 /// <param name="FinishedAt">When it succeeded or failed.</param>
+/// <param name="RowsTotal">Rows that hold something; <see langword="null"/> until the file was looked through.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.CodeImportView")]
 public sealed record CodeImportView(
     [Id(0)] string Id,
@@ -37,4 +38,5 @@ public sealed record CodeImportView(
     [Id(7)] long Rejected,
     [Id(8)] string? Problem,
     [Id(9)] DateTimeOffset StartedAt,
-    [Id(10)] DateTimeOffset? FinishedAt);
+    [Id(10)] DateTimeOffset? FinishedAt,
+    [Id(11)] long? RowsTotal);

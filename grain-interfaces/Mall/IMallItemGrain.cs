@@ -12,6 +12,14 @@ public interface IMallItemGrain : IGrainWithStringKey
     [Alias("Restock")]
     Task<RestockOutcome> Restock(RestockMallItem command);
 
+    /// <summary>Puts the item on sale, or takes it off: from the answer on, redemptions are decided by it.</summary>
+    [Alias("SetOnSale")]
+    Task<SaleOutcome> SetOnSale(SetMallItemOnSale command);
+
+    /// <summary>Gives the item its picture, in place of the one it had.</summary>
+    [Alias("SetPicture")]
+    Task<PictureOutcome> SetPicture(SetMallItemPicture command);
+
     /// <summary>Exchanges a member's points for the item.</summary>
     [Alias("Redeem")]
     Task<RedeemOutcome> Redeem(RedeemMallItem command);

@@ -7,6 +7,7 @@ namespace OrleansLoyalty.Mall;
 /// <param name="Price">Points for one.</param>
 /// <param name="Stock">How many can still be redeemed.</param>
 /// <param name="OnSale">Whether members may redeem it.</param>
+/// <param name="PictureId">Its picture, if it has one.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.MallItemView")]
 public sealed record MallItemView(
     [Id(0)] string Id,
@@ -14,4 +15,5 @@ public sealed record MallItemView(
     [Id(2)] string? Description,
     [Id(3)] Points Price,
     [Id(4)] long Stock,
-    [Id(5)] bool OnSale);
+    [Id(5)] bool OnSale,
+    [Id(6)] string? PictureId = null);

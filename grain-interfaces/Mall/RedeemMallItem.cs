@@ -36,9 +36,13 @@ public abstract record RedeemOutcome;
 [GenerateSerializer, Immutable, Alias("loyalty.Redeemed")]
 public sealed record Redeemed([Id(0)] Redemption Redemption) : RedeemOutcome;
 
-/// <summary>There is no such item on sale.</summary>
+/// <summary>There is no such item.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RedeemItemNotFound")]
 public sealed record RedeemItemNotFound : RedeemOutcome;
+
+/// <summary>The item is off sale.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.RedeemItemOffSale")]
+public sealed record RedeemItemOffSale : RedeemOutcome;
 
 /// <summary>Fewer are left than asked for.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.OutOfStock")]

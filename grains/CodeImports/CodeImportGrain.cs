@@ -240,7 +240,8 @@ public sealed class CodeImportGrain(
         row.Counts.Rejected,
         row.Problem,
         row.StartedAt,
-        row.FinishedAt);
+        row.FinishedAt,
+        row.Stage == ImportStage.Succeeded ? row.Counts.RowsRead : row.RowsTotal);
 
     private static bool SameInput(ImportProductCodes first, ImportProductCodes second) =>
         (first.Sha256, first.BatchName, first.PointsPerCode) == (second.Sha256, second.BatchName, second.PointsPerCode);

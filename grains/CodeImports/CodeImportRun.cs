@@ -42,7 +42,7 @@ public sealed class CodeImportRun(
     /// </summary>
     /// <param name="import">As its row says.</param>
     /// <param name="reader">At its start.</param>
-    /// <param name="report">Told of each slice once it is durable.</param>
+    /// <param name="report">Told how many rows there are, and of each slice once it is durable.</param>
     /// <param name="cancellation">Stops between slices.</param>
     /// <returns>Why the file is refused; <see langword="null"/> when all of it is in.</returns>
     public async Task<CodeFileRefusal?> TakeInAsync(
@@ -53,6 +53,8 @@ public sealed class CodeImportRun(
             return refusal;
         }
 
+        import = import with { RowsTotal = reader.RowsRead };
+        report(import);
         reader.Rewind();
         await Task.Run(() => Skip(reader, import.Counts.RowsRead), cancellation);
         await using var writer = await CodeImportWriter.OpenAsync(database, import, clock, cancellation);

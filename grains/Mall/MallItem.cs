@@ -27,7 +27,7 @@ public sealed record MallItem(MallItemView Item)
 
         if (!Item.OnSale)
         {
-            return new RedeemItemNotFound();
+            return new RedeemItemOffSale();
         }
 
         return Item.Stock < quantity ? new OutOfStock(Item.Stock) : null;

@@ -78,6 +78,53 @@ public sealed class MallItemGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<SaleOutcome> SetOnSale(SetMallItemOnSale command)
+    {
+        if (_item is null)
+        {
+            DeactivateOnIdle();
+            return new SaleItemNotFound();
+        }
+
+        if (_item.Item.OnSale == command.OnSale)
+        {
+            await LastAppend;
+            return new SaleSet(_item.Item);
+        }
+
+        _item = new MallItem(_item.Item with { OnSale = command.OnSale });
+        var changed = _item.Item;
+        await Append(new ItemSaleSet(Id, command.OnSale, command.Actor, PostingChain.Rounded(clock.GetUtcNow())));
+        return new SaleSet(changed);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PictureOutcome> SetPicture(SetMallItemPicture command)
+    {
+        if (_item is null)
+        {
+            DeactivateOnIdle();
+            return new PictureItemNotFound();
+        }
+
+        if (PictureFile.Refuse(command.File, out var picture) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (_item.Item.PictureId == picture.Id)
+        {
+            await LastAppend;
+            return new PictureSet(_item.Item);
+        }
+
+        _item = new MallItem(_item.Item with { PictureId = picture.Id });
+        var changed = _item.Item;
+        await Append(new ItemPictureSet(Id, picture, command.Actor, PostingChain.Rounded(clock.GetUtcNow())));
+        return new PictureSet(changed);
+    }
+
+    /// <inheritdoc/>
     public async Task<RedeemOutcome> Redeem(RedeemMallItem command)
     {
         var outcome = await Decide(command);

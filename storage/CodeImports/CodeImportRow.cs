@@ -26,6 +26,9 @@ public sealed record ImportCounts(long RowsRead, long Accepted, long Duplicates,
 }
 
 /// <summary>An import as its row says.</summary>
+/// <remarks>
+/// RowsTotal is no column: whoever takes the file in looks through all of it first, and knows it from then on.
+/// </remarks>
 public sealed record CodeImportRow(
     string Id,
     ImportProductCodes Command,
@@ -34,7 +37,8 @@ public sealed record CodeImportRow(
     ImportCounts Counts,
     string? Problem,
     DateTimeOffset StartedAt,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt,
+    long? RowsTotal = null);
 
 /// <summary>A row of the file that gave no code.</summary>
 public sealed record ImportRejection(long RowNumber, string Value, RejectReason Reason);

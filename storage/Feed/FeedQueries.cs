@@ -33,6 +33,27 @@ public sealed class FeedQueries(Database database)
          limit $3
         """;
 
+    private const string NewestClaims =
+        """
+        select txid, ord, member_id, code, points, balance_after, claimed_at, batch_id
+          from claims
+         where txid >= $1 and txid < $2 and member_id is not null
+         order by txid desc, ord desc
+         limit $3
+        """;
+
+    private const string NewestRedemptions =
+        $"""
+        select {RedemptionQueries.Columns}, redemption.txid, redemption.ord
+          from redemptions redemption
+         where txid >= $1 and txid < $2
+         order by txid desc, ord desc
+         limit $3
+        """;
+
+    // Whoever claimed so many transactions ago is no news.
+    private const long LongestStretch = 1_024_000;
+
     private const string Redemptions =
         $"""
         select {RedemptionQueries.Columns}, redemption.txid, redemption.ord
@@ -65,6 +86,32 @@ public sealed class FeedQueries(Database database)
             .ThenBy(row => row.Cursor.Ord)
             .Take(most)
             .ToList();
+    }
+
+    /// <summary>The newest rows there are, oldest first, and the place behind them from which the rest follows.</summary>
+    /// <param name="most">At most so many rows.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<(FeedCursor Place, IReadOnlyList<FeedRow> Rows)> NewestAsync(int most, CancellationToken cancellation)
+    {
+        var horizon = await HorizonAsync(cancellation);
+        IReadOnlyList<FeedRow> rows = [];
+
+        // Claims are found by ranges of transactions, so the newest are looked for in ever longer stretches.
+        for (var stretch = 1_000L; stretch <= LongestStretch && rows.Count < most; stretch *= 32)
+        {
+            object[] parameters = [horizon - stretch, horizon, most];
+            var claims = await database.Application.RowsAsync(NewestClaims, parameters, ReadClaim, cancellation);
+            var redemptions = await database.Application.RowsAsync(
+                NewestRedemptions, parameters, ReadRedemption, cancellation);
+            rows = claims.Concat(redemptions)
+                .OrderByDescending(row => row.Cursor.Txid)
+                .ThenByDescending(row => row.Cursor.Ord)
+                .Take(most)
+                .Reverse()
+                .ToList();
+        }
+
+        return (new FeedCursor(horizon - 1, int.MaxValue), rows);
     }
 
     private Task<long> HorizonAsync(CancellationToken cancellation) => database.Application.RowAsync(

@@ -60,6 +60,14 @@ internal sealed class KeysetQuery(string select, string[] keys, bool descending)
         return new ListPage<T>(rows, window.Before is not null, more);
     }
 
+    /// <summary>Counts all rows that the conditions leave, which takes time in proportion to them.</summary>
+    internal Task<long> CountAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        var where = _conditions.Count == 0 ? "" : $"where {string.Join(" and ", _conditions)}";
+        return database.RowAsync(
+            $"select count(*) from ({select} {where}) counted", _parameters, row => row.GetInt64(0), cancellation);
+    }
+
     private void Bound(object[]? key, string comparison)
     {
         if (key is not null)

@@ -23,6 +23,15 @@ create table stock_supplies (
   constraint stock_supplies_request_fence primary key (item_id, request_id)
 );
 
+-- Fact: an item was put on sale or taken off; mall_items.on_sale is the last of them.
+create table mall_item_sales (
+  item_id text        not null collate "C",
+  on_sale boolean     not null,
+  actor   text        not null,
+  set_at  timestamptz not null,
+  primary key (item_id, set_at)
+);
+
 -- Fact: a member exchanged points for an item. (txid, ord) is its place in the live feed.
 create table redemptions (
   member_id     text        not null collate "C",
@@ -41,5 +50,5 @@ create table redemptions (
 
 create index redemptions_feed on redemptions (txid, ord);
 
-grant select, insert on stock_supplies, redemptions to loyalty_app;
+grant select, insert on stock_supplies, mall_item_sales, redemptions to loyalty_app;
 grant select, insert, update on mall_items to loyalty_app;

@@ -11,6 +11,20 @@ public sealed record MallItemAdded(
 public sealed record StockSupplied(
     string ItemId, RequestId Request, long Quantity, string Actor, DateTimeOffset SuppliedAt) : Fact;
 
+/// <summary>An item was put on sale or taken off.</summary>
+public sealed record ItemSaleSet(string ItemId, bool OnSale, string Actor, DateTimeOffset SetAt) : Fact;
+
+/// <summary>A picture, kept once however many items show it.</summary>
+/// <param name="Id">The SHA-256 of its bytes, so it never changes under its id.</param>
+/// <param name="ContentType">What its bytes are, as they were found to be.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Bytes">The file.</param>
+public sealed record Picture(string Id, string ContentType, int Width, int Height, byte[] Bytes);
+
+/// <summary>An item was given a picture.</summary>
+public sealed record ItemPictureSet(string ItemId, Picture Picture, string Actor, DateTimeOffset SetAt) : Fact;
+
 /// <summary>A member exchanged points for an item; takes the quantity from its stock.</summary>
 /// <param name="Id">Names the redemption.</param>
 /// <param name="Member">Who redeemed.</param>

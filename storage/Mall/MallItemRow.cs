@@ -6,7 +6,8 @@ namespace OrleansLoyalty.Storage.Mall;
 /// <summary>A row of <c>mall_items</c>, read the same way everywhere.</summary>
 internal static class MallItemRow
 {
-    internal const string Columns = "item.id, item.name, item.description, item.price, item.stock, item.on_sale";
+    internal const string Columns =
+        "item.id, item.name, item.description, item.price, item.stock, item.on_sale, item.picture_id";
 
     internal static MallItemView Read(NpgsqlDataReader row) => new(
         row.GetString(0),
@@ -14,5 +15,6 @@ internal static class MallItemRow
         row.Nullable<string>(2),
         new Points(row.GetInt64(3)),
         row.GetInt64(4),
-        row.GetBoolean(5));
+        row.GetBoolean(5),
+        row.Nullable<string>(6));
 }

@@ -36,5 +36,5 @@ public sealed class MallItemQueries(Database database)
         return query.ReadAsync(database.Application, window, Read, cancellation);
     }
 
-    private static ListedItem Read(NpgsqlDataReader row) => new(MallItemRow.Read(row), row.Moment(6));
+    private static ListedItem Read(NpgsqlDataReader row) => new(MallItemRow.Read(row), row.Moment(7));
 }

@@ -48,7 +48,25 @@ public sealed class CodeQueries(Database database)
         database.Application.RowAsync($"{Select} where code.code = $1", [code], Read, cancellation);
 
     /// <summary>A page of the codes that a filter leaves. The key is (batch, code).</summary>
-    public Task<ListPage<ListedCode>> ListAsync(CodeFilter filter, ListWindow window, CancellationToken cancellation)
+    public Task<ListPage<ListedCode>> ListAsync(CodeFilter filter, ListWindow window, CancellationToken cancellation) =>
+        Filtered(filter).ReadAsync(database.Application, window, Read, cancellation);
+
+    /// <summary>How many codes a filter leaves; <see langword="null"/> when counting them takes too long.</summary>
+    public async Task<long?> CountAsync(CodeFilter filter, TimeSpan longest, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(longest);
+        try
+        {
+            return await Filtered(filter).CountAsync(database.Application, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static KeysetQuery Filtered(CodeFilter filter)
     {
         var query = new KeysetQuery(Select, ["code.batch_id", "code.code"], descending: true)
             .Where("code.batch_id = {0}", filter.BatchId)
@@ -67,14 +85,13 @@ public sealed class CodeQueries(Database database)
                 member);
         }
 
-        _ = filter.Status switch
+        return filter.Status switch
         {
             CodeStatus.Active => query.Where("claim.code is null"),
             CodeStatus.Claimed => query.Where("claim.member_id is not null"),
             CodeStatus.Void => query.Where("claim.void_reason is not null"),
             _ => query,
         };
-        return query.ReadAsync(database.Application, window, Read, cancellation);
     }
 
     private static ListedCode Read(NpgsqlDataReader row)

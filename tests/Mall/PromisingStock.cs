@@ -20,8 +20,8 @@ public sealed class PromisingStock
         Assert.Equal(new RedeemOutOfRange(1, MallLimits.MaxQuantity), AnItem(stock: 5_000).Refuse(quantity));
 
     [Fact]
-    public void An_item_that_is_not_on_sale_is_not_found() =>
-        Assert.Equal(new RedeemItemNotFound(), new MallItem(AnItem(5).Item with { OnSale = false }).Refuse(1));
+    public void An_item_that_is_off_sale_is_refused_as_such() =>
+        Assert.Equal(new RedeemItemOffSale(), new MallItem(AnItem(5).Item with { OnSale = false }).Refuse(1));
 
     [Fact]
     public void What_is_released_can_be_promised_again() =>

@@ -65,7 +65,7 @@ public sealed class AStore : IAsyncLifetime
         {
             await Get<AccountProjector>().ProjectAsync(CancellationToken.None);
         }
-        while ((bool)(await Fresh.ScalarAsync($"select txid < {written} from projector"))!);
+        while ((bool)(await Fresh.ScalarAsync($"select txid < {written} from projector where name = 'accounts'"))!);
     }
 
     /// <summary>Prints codes.</summary>
