@@ -128,6 +128,7 @@ export const { t, useText } = speak({
   'mall.OutOfStockError': ['库存不足，仅剩 {{left}} 件', 'Only {{left}} left'],
   'mall.OutOfStockNone': ['来晚一步，已兑完', 'Too late: nothing is left'],
   'mall.InsufficientPointsError': ['积分不足，还差 {{points}}', 'Not enough by {{points}} points'],
+  'mall.MallItemOffSaleError': ['该商品已下架', 'This item is no longer on sale'],
   'mall.MallItemNotFoundError': ['商品已下架', 'No longer on offer'],
   'mall.QuantityOutOfRangeError': ['数量超出范围', 'That quantity is not possible'],
   'mall.RequestIdReusedError': ['请重新发起兑换', 'Please start the exchange again'],

@@ -1,61 +1,61 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
-import { useRef, useState } from 'react';
-import { useClient } from 'urql';
-import { CodesDocument, type CodesQuery, type ProductCodeFilterInput } from '../../gql/graphql';
+import { App, Button, Progress } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import type { ProductCodeFilterInput } from '../../gql/graphql';
+import { headers } from '../../gateway/client';
+import { session } from '../gateway';
 import { save } from '../look/download';
 import { useFormats } from '../program';
 import { useText } from '../words';
+import { type Reached, readFrames } from './frames';
 
-type Row = NonNullable<NonNullable<CodesQuery['productCodes']>['nodes']>[number];
-
-/** Saves the codes that the filters leave as a table that Excel opens, page after page, saying how far it is. */
+/** Saves the codes that the filters leave as a workbook, saying how far it is. */
 export function ExportCodes({ where, disabled }: { where: ProductCodeFilterInput; disabled: boolean }) {
   const { t } = useText();
-  const { number, moment } = useFormats();
+  const { number } = useFormats();
   const { message } = App.useApp();
-  const client = useClient();
-  const [rows, setRows] = useState<number>();
-  const stopped = useRef(false);
+  const [reached, setReached] = useState<Reached>();
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
 
   async function start() {
-    stopped.current = false;
-    setRows(0);
-    const parts: string[] = [line(['code', 'status', 'batch', 'importedAt', 'claimedAt', 'points', 'member'].map((name) => t(`codes.${name}` as 'codes.code')))];
-    let after: string | null | undefined;
-    let count = 0;
-    do {
-      const { data } = await client.query(CodesDocument, { where, first: 100, after }, { requestPolicy: 'network-only' });
-      const page = data?.productCodes;
-      if (!page) {
-        void message.error(t('app.error'));
-        setRows(undefined);
-        return;
-      }
-      for (const row of page.nodes ?? []) parts.push(line(cells(row)));
-      count += page.nodes?.length ?? 0;
-      setRows(count);
-      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    } while (after && !stopped.current);
-    setRows(undefined);
-    // The mark at the front tells Excel that the text is UTF-8.
-    if (!stopped.current) save(new Blob(['\ufeff', ...parts], { type: 'text/csv;charset=utf-8' }), 'codes.csv');
+    const controller = running.current = new AbortController();
+    setReached({ rows: 0, total: undefined });
+    try {
+      const response = await fetch(`/codes/export.xlsx?${parameters(where)}`, {
+        headers: { ...headers(session), accept: 'application/vnd.loyalty.frames' },
+        signal: controller.signal,
+      });
+      if (response.status === 401) session.expire();
+      if (!response.ok || !response.body) throw new Error(`The export answered ${response.status}.`);
+      save(await readFrames(response, setReached), 'codes.xlsx');
+      void message.success(t('codes.exported'));
+    } catch {
+      if (!controller.signal.aborted) void message.error(t('codes.exportFailed'));
+    } finally {
+      setReached(undefined);
+    }
   }
 
-  const cells = (row: Row) => [
-    row.code, t(`codes.${row.status}`), row.batch.name, moment(row.importedAt), row.claimedAt ? moment(row.claimedAt) : '',
-    row.points ?? '', row.claimedBy?.phone ?? row.claimedBy?.name ?? '',
-  ];
-
-  return rows === undefined
-    ? <Button icon={<DownloadOutlined />} disabled={disabled} onClick={() => void start()}>{t('codes.export')}</Button>
-    : <Button loading onClick={() => { stopped.current = true; }}>{t('codes.exporting')} {number(rows)}</Button>;
+  if (!reached) {
+    return <Button icon={<DownloadOutlined />} disabled={disabled} onClick={() => void start()}>{t('codes.export')}</Button>;
+  }
+  const { rows, total } = reached;
+  return (
+    <div className="export" role="status" data-testid="export">
+      <span className="numeric">{t('codes.exporting')} {number(rows)}{total === undefined ? '' : ` / ${number(total)}`}</span>
+      <Progress
+        aria-label={t('codes.exporting')}
+        size="small"
+        status="active"
+        showInfo={total !== undefined}
+        percent={total ? Math.floor((rows / total) * 100) : 100}
+      />
+      <Button size="small" onClick={() => running.current?.abort()}>{t('app.cancel')}</Button>
+    </div>
+  );
 }
 
-// A cell that begins like a formula is a text to Excel only when it says so.
-function line(cells: readonly (string | number)[]): string {
-  return `${cells.map((cell) => {
-    const text = typeof cell === 'string' && /^[=+\-@\t]/.test(cell) ? `'${cell}` : String(cell);
-    return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  }).join(',')}\r\n`;
+function parameters(where: ProductCodeFilterInput): URLSearchParams {
+  return new URLSearchParams(Object.entries(where).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])));
 }

@@ -13,7 +13,7 @@ interface Props {
   readonly onAgain: () => void;
 }
 
-/** An import as it comes in, and how it ended. How many rows a file has is known at its end, so the bar moves till then. */
+/** An import as it comes in, and how it ended. How many rows a file has is known once it was looked through. */
 export function ImportProgress({ id, onFinished, onAgain }: Props) {
   const { t } = useText();
   const { number } = useFormats();
@@ -25,14 +25,17 @@ export function ImportProgress({ id, onFinished, onAgain }: Props) {
   useEffect(() => { if (status !== 'RUNNING') onFinished(); }, [status]);
   useEffect(() => { if (query.data && !query.data.codeImport) onAgain(); }, [query.data]);
 
+  const total = state?.rowsTotal;
+  const percent = status === 'RUNNING' && total ? Math.floor((state.rowsRead / total) * 100) : 100;
+  const heading = status === 'RUNNING' && state && !total ? 'CHECKING' : status;
   const figures = ['rowsRead', 'accepted', 'duplicates', 'rejected'] as const;
   return (
     <div data-testid="import" data-status={status}>
-      <div role="status"><strong>{t(`import.${status}`)}</strong>{state?.batch ? ` · ${state.batch.name}` : ''}</div>
+      <div role="status"><strong>{t(`import.${heading}`)}</strong>{state?.batch ? ` · ${state.batch.name}` : ''}</div>
       <Progress
         aria-label={t(`import.${status}`)}
-        percent={100}
-        showInfo={status !== 'RUNNING'}
+        percent={percent}
+        showInfo={status !== 'RUNNING' || Boolean(total)}
         status={status === 'RUNNING' ? 'active' : status === 'FAILED' ? 'exception' : 'success'}
       />
       {state?.problem && <Alert type="error" showIcon title={state.problem} />}

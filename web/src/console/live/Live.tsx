@@ -5,9 +5,10 @@ import { Chart } from '../look/Chart';
 import { PageHead } from '../look/pieces';
 import { useFormats } from '../program';
 import { useText } from '../words';
-import { current, type FeedEvent, stretch, watch } from './feed';
+import { current, type FeedEvent, momentOf, stretch, watch } from './feed';
 
 const shownStretches = 36;
+const day = 24 * 60 * 60 * 1_000;
 
 /** Claims and redemptions as they happen. */
 export default function Live() {
@@ -21,14 +22,14 @@ export default function Live() {
           <Badge status={wall.connected ? 'processing' : 'warning'} text={t(wall.connected ? 'live.live' : 'live.connecting')} />
         </span>
       </PageHead>
-      <div className="figures">
+      <div className="figures" role="group" aria-label={t('live.since')}>
         <Card><Statistic title={t('live.claims')} value={number(wall.claims)} /></Card>
         <Card><Statistic title={t('live.points')} value={number(wall.given)} /></Card>
         <Card><Statistic title={t('live.redemptions')} value={number(wall.redemptions)} /></Card>
         <Card><Statistic title={t('live.spent')} value={number(wall.spent)} /></Card>
       </div>
       <div className="columns">
-        <Card title={t('live.events')}>
+        <Card title={t('live.events')} loading={!wall.loaded}>
           {wall.events.length === 0
             ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('live.waiting')} />
             : <ul className="wall" aria-live="polite">{wall.events.map((event) => <Row key={event.cursor} event={event} />)}</ul>}
@@ -41,7 +42,8 @@ export default function Live() {
 
 function Row({ event }: { event: FeedEvent }) {
   const { t } = useText();
-  const { signed, time } = useFormats();
+  const { signed, time, moment } = useFormats();
+  const when = (at: string) => (Date.now() - Date.parse(at) < day ? time(at) : moment(at));
   const claimed = event.__typename === 'CodeClaimed';
   const member = claimed ? event.member : event.redemption.member;
   const name = member.name ?? member.phone ?? member.id;
@@ -52,7 +54,7 @@ function Row({ event }: { event: FeedEvent }) {
         {claimed
           ? t('live.claimed', { member: name, code: event.claim.code })
           : t('live.redeemed', { member: name, item: event.redemption.item.name, quantity: event.redemption.quantity })}
-        <small>{time(claimed ? event.claim.claimedAt : event.redemption.redeemedAt)}{claimed ? ` · ${event.batch.name}` : ''}</small>
+        <small>{when(momentOf(event))}{claimed ? ` · ${event.batch.name}` : ''}</small>
       </span>
       <span className={claimed ? 'wall-points gain' : 'wall-points'}>{signed(claimed ? event.claim.points : -event.redemption.points)}</span>
     </li>

@@ -1,5 +1,5 @@
 import { stringifyDocument } from 'urql';
-import { FeedDocument, type FeedSubscription } from '../../gql/graphql';
+import { BacklogDocument, FeedDocument, type FeedSubscription } from '../../gql/graphql';
 import { gateway } from '../gateway';
 
 export type FeedEvent = FeedSubscription['redemptionFeed'];
@@ -12,6 +12,8 @@ export interface Wall {
   readonly redemptions: number;
   readonly given: number;
   readonly spent: number;
+  /** Whether the events before this page was opened are there. */
+  readonly loaded: boolean;
   /** Events of each stretch, by the stretch's number since 1970. */
   readonly rate: ReadonlyMap<number, number>;
 }
@@ -22,7 +24,7 @@ export const stretch = 5_000;
 const mostEvents = 200;
 const mostStretches = 60;
 
-let wall: Wall = { connected: false, events: [], claims: 0, redemptions: 0, given: 0, spent: 0, rate: new Map() };
+let wall: Wall = { connected: false, loaded: false, events: [], claims: 0, redemptions: 0, given: 0, spent: 0, rate: new Map() };
 let stop: (() => void) | undefined;
 let cursor: string | undefined;
 const watchers = new Set<() => void>();
@@ -43,6 +45,28 @@ export function watch(watcher: () => void): () => void {
 export const current = (): Wall => wall;
 
 function follow(): () => void {
+  let unfollow: (() => void) | undefined;
+  let left = false;
+  void backlog().then(() => { if (!left) unfollow = subscribe(); });
+  return () => {
+    left = true;
+    unfollow?.();
+  };
+}
+
+/** What happened last, so that the wall is not empty on a quiet day; the feed goes on behind it. */
+async function backlog(): Promise<void> {
+  if (cursor) return;
+  const { data } = await gateway.client.query(BacklogDocument, {}, { requestPolicy: 'network-only' });
+  const before = data?.redemptionBacklog;
+  if (before) {
+    cursor = before.cursor;
+    change({ events: [...before.events].reverse(), rate: before.events.reduce(withRate, wall.rate) });
+  }
+  change({ loaded: true });
+}
+
+function subscribe(): () => void {
   // After a lost connection the socket sends this same object again, by then with the newest cursor.
   const variables: { after?: string } = { after: cursor };
   const off = [
@@ -64,10 +88,19 @@ function follow(): () => void {
   };
 }
 
+/** When it happened. */
+export const momentOf = (event: FeedEvent): string => (event.__typename === 'CodeClaimed' ? event.claim.claimedAt : event.redemption.redeemedAt);
+
+function withRate(known: ReadonlyMap<number, number>, event: FeedEvent): ReadonlyMap<number, number> {
+  const oldest = Math.floor(Date.now() / stretch) - mostStretches;
+  const rate = new Map([...known].filter(([number]) => number > oldest));
+  const number = Math.floor(Date.parse(momentOf(event)) / stretch);
+  if (number > oldest) rate.set(number, (rate.get(number) ?? 0) + 1);
+  return rate;
+}
+
 function withEvent(event: FeedEvent): Partial<Wall> {
-  const now = Math.floor(Date.now() / stretch);
-  const rate = new Map([...wall.rate].filter(([number]) => number > now - mostStretches));
-  rate.set(now, (rate.get(now) ?? 0) + 1);
+  const rate = withRate(wall.rate, event);
   const events = [event, ...wall.events].slice(0, mostEvents);
   return event.__typename === 'CodeClaimed'
     ? { connected: true, events, rate, claims: wall.claims + 1, given: wall.given + event.claim.points }

@@ -37,8 +37,9 @@ export function Chart({ label, kind, names, series, show }: Props) {
     const line = dark ? '#2b3431' : '#e4e3dc';
     chart.current?.setOption({
       animationDuration: 300,
-      color: dark ? ['#5cc3a8', '#f2c14e'] : ['#0b6b57', '#d99a1c'],
-      grid: { left: 8, right: 12, top: 16, bottom: 8, containLabel: true },
+      color: dark ? ['#5cc3a8', '#f2c14e', '#7fb2e5'] : ['#0b6b57', '#d99a1c', '#3b73b9'],
+      grid: { left: 8, right: 12, top: series.length > 1 ? 40 : 16, bottom: 8, containLabel: true },
+      legend: { show: series.length > 1, top: 0, right: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 12, textStyle: { color: quiet } },
       tooltip: { trigger: 'axis', confine: true, valueFormatter: show },
       xAxis: { type: 'category', data: names, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: quiet, hideOverlap: true } },
       yAxis: { type: 'value', minInterval: show ? 0 : 1, splitLine: { lineStyle: { color: line } }, axisLabel: { color: quiet, formatter: show } },

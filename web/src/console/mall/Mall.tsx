@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type ItemRowFragment, ItemsDocument } from '../../gql/graphql';
@@ -8,6 +8,8 @@ import { PageHead } from '../look/pieces';
 import { useFormats } from '../program';
 import { useText } from '../words';
 import { AddItem } from './AddItem';
+import { ItemPicture } from './ItemPicture';
+import { OnSale } from './OnSale';
 import { Restock } from './Restock';
 
 /** What members can exchange points for. */
@@ -32,12 +34,13 @@ export default function Mall() {
         version={version}
         empty={t('mall.none')}
         columns={[
-          { title: t('mall.item'), render: (_, item) => <div><strong>{item.name}</strong><br /><small>{item.description}</small></div> },
+          { title: t('mall.picture'), key: 'picture', width: 88, render: (_, item) => <ItemPicture item={item} onChanged={changed} /> },
+          { title: t('mall.item'), render: (_, item) => <div className="item-words"><strong>{item.name}</strong><small>{item.description}</small></div> },
           { title: t('mall.price'), dataIndex: 'price', align: 'right', render: number },
           { title: t('mall.stock'), dataIndex: 'stock', align: 'right', render: (stock: number) => <span className={stock === 0 ? 'loss' : undefined}>{number(stock)}</span> },
-          { title: t('mall.sale'), dataIndex: 'onSale', render: (onSale: boolean) => <Tag color={onSale ? 'green' : 'default'}>{t(onSale ? 'mall.onSale' : 'mall.offSale')}</Tag> },
+          { title: t('mall.sale'), key: 'sale', render: (_, item) => <OnSale item={item} onChanged={changed} /> },
           {
-            title: '',
+            title: t('app.actions'),
             key: 'ways',
             render: (_, item) => (
               <>

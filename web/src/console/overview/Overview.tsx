@@ -1,39 +1,43 @@
-import { Card, Empty, Statistic } from 'antd';
+import { Card, Empty, Segmented, Skeleton, Statistic } from 'antd';
 import { useMemo } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import { BatchesDocument } from '../../gql/graphql';
+import { OverviewDocument, type OverviewQuery } from '../../gql/graphql';
+import { shiftDate, today } from '../../words/formats';
 import { pages } from '../Frame';
 import { Chart } from '../look/Chart';
 import { Failed, PageHead } from '../look/pieces';
-import { useFormats, useProgram } from '../program';
+import { useFormats } from '../program';
 import { useText } from '../words';
 
-const shownBatches = 12;
+type Figures = OverviewQuery['overview'];
+type Batches = NonNullable<NonNullable<OverviewQuery['codeBatches']>['nodes']>;
 
-/** How the codes are doing, and the ways to everything else. */
+const stretches = [7, 30, 90];
+
+/** How the program does, and the ways to everything else. */
 export default function Overview() {
   const { t } = useText();
-  const { number, percent } = useFormats();
-  const program = useProgram();
-  const [{ data, error, fetching }, reload] = useQuery({ query: BatchesDocument, variables: { first: 100 }, requestPolicy: 'cache-and-network' });
-  const batches = data?.codeBatches?.nodes;
-  const codes = batches?.reduce((sum, batch) => sum + batch.codes, 0) ?? 0;
-  const claimed = batches?.reduce((sum, batch) => sum + batch.claimed, 0) ?? 0;
-  const latest = useMemo(() => (batches ?? []).slice(0, shownBatches).reverse(), [batches]);
-  const names = useMemo(() => latest.map((batch) => batch.name), [latest]);
-  const series = useMemo(
-    () => [{ name: t('overview.rate'), values: latest.map((batch) => (batch.codes ? batch.claimed / batch.codes : 0)) }],
-    [latest, t],
-  );
-  if (error && !data) {
-    return <Failed retry={() => reload({ requestPolicy: 'network-only' })} />;
-  }
+  const { timeZone } = useFormats();
+  const [search, setSearch] = useSearchParams();
+  const count = stretches.find((days) => String(days) === search.get('days')) ?? 30;
+  const to = today(timeZone);
+  const [{ data, error }, reload] = useQuery({
+    query: OverviewDocument,
+    variables: { from: shiftDate(to, 0, 1 - count), to },
+    requestPolicy: 'cache-and-network',
+  });
 
-  const loading = fetching && !data;
   return (
     <div className="stack">
-      <PageHead title={t('nav.overview')} />
+      <PageHead title={t('nav.overview')}>
+        <Segmented
+          aria-label={t('overview.range')}
+          value={count}
+          onChange={(days) => setSearch({ days: String(days) }, { replace: true })}
+          options={stretches.map((days) => ({ value: days, label: t('overview.days', { count: days }) }))}
+        />
+      </PageHead>
       <nav className="tiles" aria-label={t('overview.enter')}>
         {pages.filter((page) => page.name !== 'overview').map(({ path, name, icon }) => (
           <Link key={path} to={path} className="tile">
@@ -42,15 +46,79 @@ export default function Overview() {
           </Link>
         ))}
       </nav>
-      <div className="figures">
-        <Card><Statistic title={t('overview.codes')} value={number(codes)} loading={loading} /></Card>
-        <Card><Statistic title={t('overview.claimed')} value={number(claimed)} loading={loading} /></Card>
-        <Card><Statistic title={t('overview.rate')} value={percent(codes ? claimed / codes : 0)} loading={loading} /></Card>
-        <Card><Statistic title={t('overview.perCode')} value={number(program?.pointsPerCode ?? 0)} loading={!program} /></Card>
-      </div>
-      <Card title={t('overview.byBatch')} extra={t('overview.recent', { count: latest.length })}>
-        {latest.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('batches.none')} /> : <Chart label={t('overview.byBatch')} kind="bar" names={names} series={series} show={percent} />}
-      </Card>
+      {error && !data
+        ? <Failed retry={() => reload({ requestPolicy: 'network-only' })} />
+        : <Board figures={data?.overview} batches={data?.codeBatches?.nodes ?? undefined} />}
     </div>
   );
+}
+
+function Board({ figures, batches }: { figures: Figures | undefined; batches: Batches | undefined }) {
+  const { t } = useText();
+  const { number, percent } = useFormats();
+  const sums = [
+    ['codes', number(figures?.codes ?? 0)],
+    ['claimed', number(figures?.claimed ?? 0)],
+    ['rate', percent(figures?.codes ? figures.claimed / figures.codes : 0)],
+    ['members', number(figures?.members ?? 0)],
+    ['issued', number(figures?.pointsIssued ?? 0)],
+    ['redeemed', number(figures?.pointsRedeemed ?? 0)],
+    ['outstanding', number(figures?.pointsOutstanding ?? 0)],
+  ] as const;
+  return (
+    <>
+      <div className="figures">
+        {sums.map(([name, value]) => <Card key={name}><Statistic title={t(`overview.${name}`)} value={value} loading={!figures} /></Card>)}
+      </div>
+      <div className="columns wide">
+        <Card title={t('overview.pointsByDay')}>{figures ? <PointsByDay days={figures.days} /> : <Waiting />}</Card>
+        <Card title={t('overview.activityByDay')}>{figures ? <ActivityByDay days={figures.days} /> : <Waiting />}</Card>
+      </div>
+      <Card title={t('overview.byBatch')} extra={batches && t('overview.recent', { count: batches.length })}>
+        {!batches ? <Waiting /> : batches.length === 0 ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('batches.none')} /> : <RateByBatch batches={batches} />}
+      </Card>
+    </>
+  );
+}
+
+/** As high as the chart that comes in its place, so that nothing jumps. */
+function Waiting() {
+  return <div className="chart"><Skeleton active title={false} paragraph={{ rows: 6 }} /></div>;
+}
+
+function PointsByDay({ days }: { days: Figures['days'] }) {
+  const { t } = useText();
+  const { number } = useFormats();
+  const names = useMemo(() => days.map((day) => day.day.slice(5)), [days]);
+  const series = useMemo(() => [
+    { name: t('overview.in'), values: days.map((day) => day.pointsIn) },
+    { name: t('overview.out'), values: days.map((day) => day.pointsOut) },
+  ], [days, t]);
+  return <Chart label={t('overview.pointsByDay')} kind="bar" names={names} series={series} show={number} />;
+}
+
+function ActivityByDay({ days }: { days: Figures['days'] }) {
+  const { t } = useText();
+  const { number } = useFormats();
+  const names = useMemo(() => days.map((day) => day.day.slice(5)), [days]);
+  const series = useMemo(() => {
+    const of = (kind: string) => days.map((day) => day.kinds.find((each) => each.kind === kind)?.postings ?? 0);
+    return [
+      { name: t('overview.claims'), values: of('CLAIM') },
+      { name: t('overview.redemptions'), values: of('REDEMPTION') },
+      { name: t('overview.newMembers'), values: days.map((day) => day.newMembers) },
+    ];
+  }, [days, t]);
+  return <Chart label={t('overview.activityByDay')} kind="line" names={names} series={series} show={number} />;
+}
+
+function RateByBatch({ batches }: { batches: Batches }) {
+  const { t } = useText();
+  const { percent } = useFormats();
+  const names = useMemo(() => batches.map((batch) => batch.name).reverse(), [batches]);
+  const series = useMemo(
+    () => [{ name: t('overview.rate'), values: batches.map((batch) => (batch.codes ? batch.claimed / batch.codes : 0)).reverse() }],
+    [batches, t],
+  );
+  return <Chart label={t('overview.byBatch')} kind="bar" names={names} series={series} show={percent} />;
 }

@@ -2,8 +2,12 @@ import type { CSSProperties } from 'react';
 
 const marks = 6;
 
+interface Props {
+  readonly item: { readonly id: string; readonly name: string; readonly pictureUrl?: string | null };
+}
+
 /** An item's picture; one without gets a quiet drawing of its own, the same everywhere. */
-export function Picture({ item }: { item: { id: string; name: string } }) {
+export function Picture({ item }: Props) {
   const kind = Array.from(item.id).reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 9973, 7);
   return (
     <span className="picture" style={{ '--hue': (kind * 47) % 360 } as CSSProperties} aria-hidden="true">
@@ -13,6 +17,7 @@ export function Picture({ item }: { item: { id: string; name: string } }) {
         ))}
       </svg>
       <span>{Array.from(item.name.trim())[0]}</span>
+      {item.pictureUrl && <img src={item.pictureUrl} alt="" loading="lazy" decoding="async" />}
     </span>
   );
 }
