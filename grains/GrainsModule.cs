@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.CodeImports;
+using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty;
@@ -10,6 +11,7 @@ public static class GrainsModule
     /// <summary>Adds options and metrics; the limits are checked when the process starts.</summary>
     public static IServiceCollection AddGrainServices(this IServiceCollection services)
     {
+        services.AddLoyaltyProgram();
         services.AddSingleton<LoyaltyMetrics>();
         services.AddOptions<ScanLimitOptions>()
             .BindConfiguration("ScanLimit")

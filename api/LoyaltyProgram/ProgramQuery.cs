@@ -9,8 +9,12 @@ namespace OrleansLoyalty.Api.LoyaltyProgram;
 [GraphQLName("Program")]
 public sealed record ShownProgram(string Name, string TimeZone, long PointsPerCode)
 {
+    /// <summary>Shown field by field.</summary>
+    [GraphQLIgnore]
+    public ProgramTerms Terms { get; private init; } = ProgramTerms.Default;
+
     internal static ShownProgram From(ProgramView program) =>
-        new(program.Name, program.TimeZone, program.PointsPerCode.Value);
+        new(program.Name, program.TimeZone, program.PointsPerCode.Value) { Terms = program.Terms };
 }
 
 /// <summary>Reads the program.</summary>

@@ -16,4 +16,8 @@ public interface IProgramGrain : IGrainWithStringKey
     /// <summary>Sets what a code gives whose batch has no value of its own. Holds for claims from now on.</summary>
     [Alias("SetPointsPerCode")]
     Task<SetPointsPerCodeOutcome> SetPointsPerCode(SetPointsPerCode command);
+
+    /// <summary>Sets what holds for points. Holds for what happens from now on; lots keep what they were earned under.</summary>
+    [Alias("SetTerms")]
+    Task<SetTermsOutcome> SetTerms(SetTerms command);
 }

@@ -6,7 +6,7 @@ using OrleansLoyalty.Storage.MemberAccounts;
 namespace OrleansLoyalty.LoyaltyProgram;
 
 /// <inheritdoc cref="IProgramGrain"/>
-public sealed class ProgramGrain(IJournal journal, ProgramSettingsLoad settings, TimeProvider clock)
+public sealed class ProgramGrain(IJournal journal, ProgramSettingsLoad settings, ProgramBook book, TimeProvider clock)
     : JournaledGrain(journal), IProgramGrain
 {
     private long _version;
@@ -14,7 +14,7 @@ public sealed class ProgramGrain(IJournal journal, ProgramSettingsLoad settings,
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        (_version, _program) = await settings.LoadAsync();
+        (_version, _program) = await settings.LoadAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ProgramView> View() => Task.FromResult(_program);
@@ -28,15 +28,27 @@ public sealed class ProgramGrain(IJournal journal, ProgramSettingsLoad settings,
                 new Points(1), new Points(LoyaltyProgram.SetPointsPerCode.MaxPointsPerCode));
         }
 
-        var changed = _program with { PointsPerCode = command.Points };
-        await Append(new ProgramChanged(
-            _version + 1,
-            changed.Name,
-            changed.TimeZone,
-            changed.PointsPerCode,
-            command.Actor,
-            PostingChain.Rounded(clock.GetUtcNow())));
-        (_version, _program) = (_version + 1, changed);
+        await Change(_program with { PointsPerCode = command.Points }, command.Actor);
         return new PointsPerCodeSet(_program);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SetTermsOutcome> SetTerms(SetTerms command)
+    {
+        var terms = _program.Terms.With(command);
+        if (terms.Refusal() is { } refusal)
+        {
+            return refusal;
+        }
+
+        await Change(_program with { Terms = terms }, command.Actor);
+        return new TermsSet(_program);
+    }
+
+    private async Task Change(ProgramView changed, string actor)
+    {
+        await Append(new ProgramChanged(_version + 1, changed, actor, PostingChain.Rounded(clock.GetUtcNow())));
+        (_version, _program) = (_version + 1, changed);
+        book.Adopt(_version, _program);
     }
 }
