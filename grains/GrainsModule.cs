@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.CodeImports;
+using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 
@@ -19,6 +20,7 @@ public static class GrainsModule
             .Validate(limit => limit.Window > TimeSpan.Zero, "ScanLimit:Window must be longer than zero.")
             .ValidateOnStart();
         services.AddCodeImports();
+        services.AddEarningRules();
         return services;
     }
 }

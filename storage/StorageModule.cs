@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.CodeImports;
+using OrleansLoyalty.Storage.EarningRules;
 using OrleansLoyalty.Storage.Feed;
 using OrleansLoyalty.Storage.Insights;
 using OrleansLoyalty.Storage.Journal;
@@ -28,6 +30,10 @@ public static class StorageModule
         services.AddSingleton<IFactTable, ItemSaleTable>();
         services.AddSingleton<IFactTable, ItemPictureTable>();
         services.AddSingleton<IFactTable, RedemptionTable>();
+        services.AddSingleton<IFactTable, RuleDraftTable>();
+        services.AddSingleton<IFactTable, RuleSetTable>();
+        services.AddSingleton<IFactTable, CampaignTable>();
+        services.AddSingleton<IFactTable, CampaignSpendTable>();
 
         services.AddSingleton<JournalMetrics>();
         services.AddSingleton<IBatchWriter, PostgresBatchWriter>();
@@ -63,6 +69,8 @@ public static class StorageModule
         services.AddSingleton<FeedQueries>();
         services.AddSingleton<CodeImportQueries>();
         services.AddSingleton<OverviewQueries>();
+        services.AddSingleton<RuleSetQueries>();
+        services.AddSingleton<CampaignQueries>();
         return services;
     }
 }

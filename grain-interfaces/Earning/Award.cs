@@ -21,6 +21,8 @@ public sealed record Award(
 /// <param name="BeforeCaps">What it would give without caps and budget.</param>
 /// <param name="IsCapped">Whether the rule has a cap, so that its use must be remembered.</param>
 /// <param name="Explanation">How the figure came about, as data a person can read: <c>1280 × 2 / 1.00</c>.</param>
+/// <param name="OverBudget">Whether it gave nothing because the campaign's budget did not cover it. Whoever decides the
+/// event anew must keep that: a budget is asked once.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.AwardPart")]
 public sealed record AwardPart(
     [Id(0)] string RuleId,
@@ -28,4 +30,5 @@ public sealed record AwardPart(
     [Id(2)] Points Points,
     [Id(3)] Points BeforeCaps,
     [Id(4)] bool IsCapped,
-    [Id(5)] string Explanation);
+    [Id(5)] string Explanation,
+    [Id(6)] bool OverBudget = false);

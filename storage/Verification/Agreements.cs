@@ -97,5 +97,23 @@ internal static class Agreements
              where batch.codes <> coalesce(counted.codes, 0)
             """,
             "Batch {0} counts {1} codes; there are {2}."),
+        (
+            """
+            select budget.campaign_id, budget.spent, coalesce(given.points, 0), budget.events, coalesce(given.events, 0)
+              from campaign_budgets budget
+              left join (select campaign_id, sum(points) as points, count(*) filter (where points > 0) as events
+                           from campaign_spends group by campaign_id) given
+                on given.campaign_id = budget.campaign_id
+             where budget.spent <> coalesce(given.points, 0) or budget.events <> coalesce(given.events, 0)
+            """,
+            "Campaign {0} says it gave {1} points; its postings gave {2}, for {3} and {4} events."),
+        (
+            """
+            select spend.campaign_id, spend.posting_seq, spend.member_id
+              from campaign_spends spend
+              left join postings posting on posting.member_id = spend.member_id and posting.seq = spend.posting_seq
+             where posting.seq is null or abs(spend.points) > abs(posting.points)
+            """,
+            "Campaign {0} gave points by posting {1} of member {2}, which there is not or which moves fewer."),
     ];
 }

@@ -1,0 +1,239 @@
+using System.Runtime.InteropServices;
+using OrleansLoyalty.Earning;
+
+namespace OrleansLoyalty.EarningRules;
+
+/// <summary>One event on its way to an award.</summary>
+internal sealed class Decision(
+    EarningEvent happened, MemberStanding standing, DateOnly day, long given, Func<Rule, long> left)
+{
+    private readonly List<Candidate> _chosen = [];
+    private readonly List<Candidate> _candidates = [];
+
+    internal EarningEvent Happened { get; } = happened;
+
+    internal MemberStanding Standing { get; } = standing;
+
+    internal DateOnly Day { get; } = day;
+
+    /// <summary>What was paid for the whole order.</summary>
+    internal Money Amount { get; } = happened.Amount;
+
+    /// <summary>Whether one rule applies alone.</summary>
+    internal bool IsExclusive { get; private set; }
+
+    /// <summary>Where verdicts are noted, when somebody wants to know.</summary>
+    internal Dictionary<string, RuleVerdict>? Findings { get; set; }
+
+    /// <summary>What a multiplier multiplies: never another campaign's gifts, never another multiplier's.</summary>
+    internal long BaseFor(string? campaignId)
+    {
+        var sum = given;
+        foreach (var candidate in CollectionsMarshal.AsSpan(_chosen))
+        {
+            var rule = candidate.Rule;
+            if (!rule.IsMultiplier && (rule.Rule.CampaignId is null || rule.Rule.CampaignId == campaignId))
+            {
+                sum = checked(sum + candidate.Points);
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Makes a rule a candidate if its conditions hold and it would give something.</summary>
+    internal void Try(CompiledRule rule)
+    {
+        var verdict = rule.Judge(this);
+        if (verdict == RuleVerdict.Applies)
+        {
+            var earned = rule.Earn(this);
+            if (earned.Points > 0 || rule.OnlyProlongs)
+            {
+                _candidates.Add(Limited(rule, earned));
+                return;
+            }
+
+            verdict = RuleVerdict.EarnsNothing;
+        }
+
+        Findings?[rule.Rule.Id] = verdict;
+    }
+
+    /// <summary>Chooses among the candidates so far how they stack.</summary>
+    internal void Choose()
+    {
+        if (_candidates.Count == 0)
+        {
+            return;
+        }
+
+        var alone = Alone();
+        IsExclusive = alone >= 0;
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            var candidate = _candidates[i];
+            var applies = alone >= 0 ? i == alone : candidate.Points == 0 || IsBestOfItsGroup(i);
+            if (applies || candidate.OverBudget)
+            {
+                candidate = WithinCampaign(candidate);
+                _chosen.Add(candidate);
+                Findings?[candidate.Rule.Rule.Id] = candidate.Verdict;
+            }
+            else
+            {
+                Findings?[candidate.Rule.Rule.Id] = alone >= 0 ? RuleVerdict.Excluded : RuleVerdict.NotBestOfItsGroup;
+            }
+        }
+
+        _candidates.Clear();
+    }
+
+    /// <summary>The award of what was chosen.</summary>
+    internal Award ToAward(Award nothing)
+    {
+        if (_chosen.Count == 0)
+        {
+            return nothing;
+        }
+
+        _chosen.Sort(static (one, other) => one.Rule.Index.CompareTo(other.Rule.Index));
+        var parts = new AwardPart[_chosen.Count];
+        var (sum, months) = (0L, 0);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var (rule, points, before, explanation, over) = _chosen[i];
+            if (points > Points.MaxValue - sum)
+            {
+                points = Points.MaxValue - sum;
+                explanation = $"{explanation}; one posting moves {Points.MaxValue} at most";
+            }
+
+            sum += points;
+            months = points > 0 || rule.OnlyProlongs ? Math.Max(months, rule.Rule.ExtraMonths) : months;
+            parts[i] = new AwardPart(
+                rule.Rule.Id, rule.Rule.CampaignId, new Points(points), new Points(before), rule.IsCapped, explanation, over);
+        }
+
+        return nothing with
+        {
+            Points = new Points(sum),
+            Parts = ImmutableCollectionsMarshal.AsImmutableArray(parts),
+            ExtraMonths = months,
+        };
+    }
+
+    private Candidate Limited(CompiledRule rule, Earned earned)
+    {
+        var points = earned.Points;
+        var explanation = earned.Explanation;
+        if (rule.IsCapped && Capped(rule.Rule, points) is var capped && capped.Points < points)
+        {
+            points = capped.Points;
+            explanation = $"{explanation}; {capped.Why}";
+        }
+
+        if (rule.Rule.CampaignId is not null && points > 0 && left(rule.Rule) < points)
+        {
+            return new Candidate(rule, 0, earned.Points, $"{explanation}; the campaign's budget is spent", true);
+        }
+
+        return new Candidate(rule, points, earned.Points, explanation, false);
+    }
+
+    private (long Points, string? Why) Capped(Rule rule, long points)
+    {
+        var (onDay, inAll) = (0L, 0L);
+        foreach (var usage in Standing.Usage)
+        {
+            if (usage.RuleId == rule.Id)
+            {
+                (onDay, inAll) = (usage.Day == Day ? usage.PointsOnDay.Value : 0, usage.PointsInAll.Value);
+                break;
+            }
+        }
+
+        string? why = null;
+        if (rule.Caps.PerDay is { Value: var perDay } && points > perDay - onDay)
+        {
+            points = Math.Max(0, perDay - onDay);
+            why = $"{perDay} a day at most, {onDay} given before";
+        }
+
+        if (rule.Caps.InAll is { Value: var most } && points > most - inAll)
+        {
+            points = Math.Max(0, most - inAll);
+            why = $"{most} in all at most, {inAll} given before";
+        }
+
+        return (points, why);
+    }
+
+    // What the campaign's other parts of this event have taken is not there any more.
+    private Candidate WithinCampaign(Candidate candidate)
+    {
+        if (candidate.Rule.Rule.CampaignId is not { } campaign || candidate.Points == 0)
+        {
+            return candidate;
+        }
+
+        var taken = 0L;
+        foreach (var other in CollectionsMarshal.AsSpan(_chosen))
+        {
+            taken += other.Rule.Rule.CampaignId == campaign ? other.Points : 0;
+        }
+
+        return taken > 0 && left(candidate.Rule.Rule) - taken < candidate.Points
+            ? candidate with { Points = 0, Explanation = $"{candidate.Explanation}; the campaign's budget is spent", OverBudget = true }
+            : candidate;
+    }
+
+    private int Alone()
+    {
+        var alone = -1;
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            var stacking = _candidates[i].Rule.Rule.Stacking;
+            if (stacking.Kind == StackingKind.Exclusive
+                && _candidates[i].Points > 0
+                && (alone < 0 || stacking.Priority > _candidates[alone].Rule.Rule.Stacking.Priority))
+            {
+                alone = i;
+            }
+        }
+
+        return alone;
+    }
+
+    private bool IsBestOfItsGroup(int index)
+    {
+        var candidate = _candidates[index];
+        if (candidate.Rule.Rule.Stacking is not { Kind: StackingKind.BestOf, Group: var group })
+        {
+            return true;
+        }
+
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            var other = _candidates[i];
+            if (i != index
+                && other.Rule.Rule.Stacking.Kind == StackingKind.BestOf
+                && other.Rule.Rule.Stacking.Group == group
+                && (other.Points > candidate.Points || (other.Points == candidate.Points && i < index)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private readonly record struct Candidate(
+        CompiledRule Rule, long Points, long BeforeCaps, string Explanation, bool OverBudget)
+    {
+        internal RuleVerdict Verdict =>
+            OverBudget ? RuleVerdict.OverBudget
+            : Points == 0 && BeforeCaps > 0 ? RuleVerdict.CapReached
+            : RuleVerdict.Applies;
+    }
+}
