@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Api;
@@ -40,6 +41,13 @@ public static class BadInput
             ? throw Error(field, "has characters that are not text")
             : text;
     }
+
+    /// <summary>A day, written as <c>2026-11-22</c>.</summary>
+    /// <exception cref="GraphQLException">It is none.</exception>
+    public static DateOnly Day(string field, string value) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Error(field, "must be a day such as 2026-11-22");
 
     private static bool IsWellFormed(string text)
     {

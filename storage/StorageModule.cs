@@ -9,6 +9,7 @@ using OrleansLoyalty.Storage.LoyaltyProgram;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
+using OrleansLoyalty.Storage.Profiles;
 using OrleansLoyalty.Storage.Projector;
 
 namespace OrleansLoyalty.Storage;
@@ -22,6 +23,7 @@ public static class StorageModule
         // The order in which a batch writes its tables.
         services.AddSingleton<IFactTable, ProgramSettingsTable>();
         services.AddSingleton<IFactTable, MemberTable>();
+        services.AddSingleton<IFactTable, MemberProfileTable>();
         services.AddSingleton<IFactTable, ClaimTable>();
         services.AddSingleton<IFactTable, VoidTable>();
         services.AddSingleton<IFactTable, PostingTable>();
@@ -66,6 +68,7 @@ public static class StorageModule
         services.AddSingleton<RedemptionQueries>();
         services.AddSingleton<PictureQueries>();
         services.AddSingleton<MemberQueries>();
+        services.AddSingleton<MemberProfileLoad>();
         services.AddSingleton<FeedQueries>();
         services.AddSingleton<CodeImportQueries>();
         services.AddSingleton<OverviewQueries>();

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.Tiers;
 
@@ -80,9 +82,9 @@ public static partial class ProgramNode
         program.Terms.Transfers.MaxPerDay.Value,
         program.Terms.Transfers.LowestTier);
 
-    /// <summary>Adjustments of more points than this, either way, need a second admin.</summary>
-    [Authorize(Roles = [Access.Roles.Admin])]
-    public static long? GetAdjustmentLimit([Parent] ShownProgram program) => program.Terms.AdjustmentLimit.Value;
+    /// <summary>Adjustments of more points than this, either way, need a second admin; told to admins alone.</summary>
+    public static long? GetAdjustmentLimit([Parent] ShownProgram program, ClaimsPrincipal user) =>
+        user.IsInRole(Roles.Admin) ? program.Terms.AdjustmentLimit.Value : null;
 
     /// <summary>How members move between tiers.</summary>
     public static ShownTierTerms GetTierTerms([Parent] ShownProgram program) => new(

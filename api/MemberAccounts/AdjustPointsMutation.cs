@@ -26,7 +26,7 @@ public interface IAdjustPointsError : IRefusal;
 /// <summary>There is no such member.</summary>
 /// <param name="MemberId">The id as it was sent.</param>
 [ObjectType]
-public sealed record MemberNotFoundError([property: ID] string MemberId) : IAdjustPointsError
+public sealed record MemberNotFoundError([property: ID] string MemberId) : IAdjustPointsError, Profiles.IProfileError
 {
     /// <inheritdoc/>
     public string Message => "There is no such member.";

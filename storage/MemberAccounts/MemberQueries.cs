@@ -1,29 +1,35 @@
 using Npgsql;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Lists;
+using OrleansLoyalty.Storage.Profiles;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;
 
-/// <summary>A member as they joined.</summary>
+/// <summary>A member, with the name they have now.</summary>
 public sealed record ListedMember(string Id, string? Phone, string? Name, DateTimeOffset JoinedAt);
 
 /// <summary>Finds members and lists their postings.</summary>
 public sealed class MemberQueries(Database database)
 {
-    private const string Select = "select id, phone, name, joined_at from members";
+    private const string Select =
+        $"""
+        select member.id, member.phone, coalesce(profile.name, member.name), member.joined_at
+          from members member
+          {MemberProfileLoad.InForce}
+        """;
 
     /// <summary>The members of these ids; one that does not exist is left out.</summary>
     public async Task<IReadOnlyDictionary<string, ListedMember>> FindAsync(
         IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
         var rows = await database.Application.RowsAsync(
-            $"{Select} where id = any ($1)", [ids.ToArray()], Read, cancellation);
+            $"{Select} where member.id = any ($1)", [ids.ToArray()], Read, cancellation);
         return rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
     }
 
     /// <summary>The member with this phone number, or <see langword="null"/> when there is none.</summary>
     public Task<ListedMember?> FindByPhoneAsync(string phone, CancellationToken cancellation) =>
-        database.Application.RowAsync($"{Select} where phone = $1", [phone], Read, cancellation);
+        database.Application.RowAsync($"{Select} where member.phone = $1", [phone], Read, cancellation);
 
     /// <summary>A page of a member's postings, newest first. The key is the posting's number.</summary>
     /// <param name="memberId">Whose.</param>

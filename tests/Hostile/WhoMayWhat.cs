@@ -32,11 +32,15 @@ internal static class WhoMayWhat
 
         ["Mutation.addMallItem"] = [Admin],
         ["Mutation.adjustPoints"] = [Admin],
+        ["Mutation.changeProfile"] = [Member],
         ["Mutation.claimProductCode"] = [Member],
+        ["Mutation.correctProfile"] = [Admin],
         ["Mutation.importProductCodes"] = [Admin],
         ["Mutation.redeemMallItem"] = [Member],
         ["Mutation.restockMallItem"] = [Admin],
+        ["Mutation.setMemberTags"] = [Admin],
         ["Mutation.setPointsPerCode"] = [Admin],
+        ["Mutation.setProgramTerms"] = [Admin],
         ["Mutation.signIn"] = [Anyone],
         ["Mutation.voidProductCode"] = [Admin],
 
@@ -51,7 +55,7 @@ internal static class WhoMayWhat
     /// </summary>
     public static IReadOnlyDictionary<string, string[]> Personal { get; } = new Dictionary<string, string[]>
     {
-        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings"],
+        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings", "birthday", "tags"],
         ["Posting"] = ["seq", "kind", "points", "balanceAfter", "source", "reason", "postedAt"],
         ["Redemption"] = ["id", "quantity", "points", "redeemedAt", "status", "item", "member"],
         ["ProductCode"] = ["code", "status", "importedAt", "claimedAt", "points", "batch", "claimedBy"],

@@ -119,7 +119,7 @@ public sealed class SettingTheTerms(LoyaltyCluster cluster) : IClassFixture<Loya
         var shown = await member.AskAsync("{ program { adjustmentLimit tiers { id } } }");
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", refused["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
-        Assert.Equal("AUTH_NOT_AUTHORIZED", shown["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
+        Assert.Null(shown["data"]!["program"]!["adjustmentLimit"]);
         Assert.NotNull(shown["data"]!["program"]!["tiers"]);
     }
 
