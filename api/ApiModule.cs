@@ -25,6 +25,8 @@ public static class ApiModule
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<Tokens>();
         services.AddSingleton<Membership>();
+        services.AddSingleton<ApiKeys>();
+        services.AddSingleton<MemberCodes>();
         services.AddSingleton<SignIns>();
         services.AddAuthentication(BearerAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);

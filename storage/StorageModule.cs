@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Storage.Campaigns;
+using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.CodeImports;
 using OrleansLoyalty.Storage.EarningRules;
 using OrleansLoyalty.Storage.Feed;
@@ -36,6 +37,10 @@ public static class StorageModule
         services.AddSingleton<IFactTable, RuleSetTable>();
         services.AddSingleton<IFactTable, CampaignTable>();
         services.AddSingleton<IFactTable, CampaignSpendTable>();
+        services.AddSingleton<IFactTable, ChannelTable>();
+        services.AddSingleton<IFactTable, ApiKeyTable>();
+        services.AddSingleton<IFactTable, ApiKeyRevocationTable>();
+        services.AddSingleton<IFactTable, ExternalIdTable>();
 
         services.AddSingleton<JournalMetrics>();
         services.AddSingleton<IBatchWriter, PostgresBatchWriter>();
@@ -74,6 +79,8 @@ public static class StorageModule
         services.AddSingleton<OverviewQueries>();
         services.AddSingleton<RuleSetQueries>();
         services.AddSingleton<CampaignQueries>();
+        services.AddSingleton<ChannelQueries>();
+        services.AddSingleton<ExternalIds>();
         return services;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace OrleansLoyalty.Api.Access;
 
-/// <summary>ASP.NET's authentication by <c>Authorization: Bearer</c>.</summary>
+/// <summary>ASP.NET's authentication by <c>Authorization: Bearer</c> or <c>ApiKey</c>.</summary>
 public sealed class BearerAuthentication(
     SignIns signIns, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -17,13 +17,12 @@ public sealed class BearerAuthentication(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (SocketToken.WithScheme(Request.Headers.Authorization.ToString()) is not { } token)
         {
             return AuthenticateResult.NoResult();
         }
 
-        if (await signIns.ReadAsync(header["Bearer ".Length..].Trim(), Context.RequestAborted) is not var (user, validTo))
+        if (await signIns.ReadAsync(token, Context.RequestAborted) is not var (user, validTo))
         {
             return AuthenticateResult.Fail("The token is expired, forged or not for this service.");
         }

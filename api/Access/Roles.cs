@@ -11,6 +11,9 @@ public static class Roles
 
     /// <summary>The brand's staff.</summary>
     public const string Admin = "admin";
+
+    /// <summary>A channel's system. Given by an API key alone, never by a token.</summary>
+    public const string Channel = "channel";
 }
 
 /// <summary>The roles that development sign-in gives.</summary>

@@ -12,10 +12,11 @@ namespace OrleansLoyalty.Api.Access;
 public sealed record SignedIn(ClaimsPrincipal User, DateTimeOffset ValidTo);
 
 /// <summary>
-/// Signs in whoever shows a token: over HTTP in a header, over a socket in its first message. A token that was taken is
+/// Signs in whoever shows a token or an API key: over HTTP in a header, over a socket in its first message. A token that was taken is
 /// remembered for a while: checking its signature costs more than claiming a code.
 /// </summary>
-public sealed class SignIns(Tokens tokens, Membership membership, IOptions<AccessOptions> options, TimeProvider clock) : IDisposable
+public sealed class SignIns(
+    Tokens tokens, ApiKeys apiKeys, Membership membership, IOptions<AccessOptions> options, TimeProvider clock) : IDisposable
 {
     // A key that its issuer withdraws is trusted no longer than this.
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
@@ -23,9 +24,14 @@ public sealed class SignIns(Tokens tokens, Membership membership, IOptions<Acces
     // Keyed by the token's hash: a dump of this memory signs nobody in.
     private readonly MemoryCache _taken = new(new MemoryCacheOptions { SizeLimit = options.Value.RememberedTokens });
 
-    /// <summary>Who a token speaks for; <see langword="null"/> for one that is not taken.</summary>
+    /// <summary>Who a token or a key speaks for; <see langword="null"/> for one that is not taken.</summary>
     public async Task<SignedIn?> ReadAsync(string token, CancellationToken cancellation)
     {
+        if (ApiKeyText.LooksLikeOne(token))
+        {
+            return await apiKeys.ReadAsync(token, cancellation);
+        }
+
         var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         if (_taken.TryGetValue(key, out SignedIn? known))
         {
@@ -49,7 +55,7 @@ public sealed class SignIns(Tokens tokens, Membership membership, IOptions<Acces
     private static ClaimsPrincipal Slim(ClaimsPrincipal user)
     {
         var identity = (ClaimsIdentity)user.Identity!;
-        var claims = user.FindAll(identity.RoleClaimType).Append(user.FindFirst(Acting.SubjectClaim)!)
+        var claims = user.FindAll(identity.RoleClaimType).Where(role => role.Value != Roles.Channel).Append(user.FindFirst(Acting.SubjectClaim)!)
             .Select(claim => new Claim(claim.Type, claim.Value));
         return new ClaimsPrincipal(
             new ClaimsIdentity(claims, BearerAuthentication.SchemeName, Acting.SubjectClaim, identity.RoleClaimType));

@@ -1,11 +1,28 @@
 namespace OrleansLoyalty.Api.Access;
 
-/// <summary>The token in the first message of a socket: <c>{"authorization": "Bearer …"}</c>.</summary>
+/// <summary>
+/// The token or key of an <c>Authorization</c>, which a socket has in its first message:
+/// <c>{"authorization": "Bearer …"}</c>.
+/// </summary>
 public static class SocketToken
 {
+    private static readonly string[] Schemes = ["Bearer ", "ApiKey "];
+
     /// <summary>The token, with or without the scheme's name; <see langword="null"/> when there is none.</summary>
     public static string? From(object? authorization) =>
-        authorization?.ToString() is { Length: > 0 } text
-            ? text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text["Bearer ".Length..].Trim() : text
-            : null;
+        authorization?.ToString() is { Length: > 0 } text ? WithScheme(text) ?? text : null;
+
+    /// <summary>What follows <c>Bearer</c> or <c>ApiKey</c>; <see langword="null"/> when neither begins the text.</summary>
+    public static string? WithScheme(string authorization)
+    {
+        foreach (var scheme in Schemes)
+        {
+            if (authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+            {
+                return authorization[scheme.Length..].Trim();
+            }
+        }
+
+        return null;
+    }
 }

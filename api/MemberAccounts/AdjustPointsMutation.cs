@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Claims;
 using OrleansLoyalty.Api.Access;
+using OrleansLoyalty.Api.Channels;
 using OrleansLoyalty.Api.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 
@@ -26,7 +27,8 @@ public interface IAdjustPointsError : IRefusal;
 /// <summary>There is no such member.</summary>
 /// <param name="MemberId">The id as it was sent.</param>
 [ObjectType]
-public sealed record MemberNotFoundError([property: ID] string MemberId) : IAdjustPointsError, Profiles.IProfileError
+public sealed record MemberNotFoundError([property: ID] string MemberId)
+    : IAdjustPointsError, Profiles.IProfileError, ILinkMemberError
 {
     /// <inheritdoc/>
     public string Message => "There is no such member.";

@@ -41,7 +41,12 @@ public sealed class RememberingTokens(LoyaltyCluster cluster) : IClassFixture<Lo
     {
         var options = cluster.Services.GetRequiredService<IOptions<AccessOptions>>();
         tokens = new Tokens(cluster.Services.GetRequiredService<SigningKeys>(), options, _clock);
-        return new SignIns(tokens, cluster.Services.GetRequiredService<Membership>(), options, _clock);
+        return new SignIns(
+            tokens,
+            cluster.Services.GetRequiredService<ApiKeys>(),
+            cluster.Services.GetRequiredService<Membership>(),
+            options,
+            _clock);
     }
 
     private sealed class MovableClock : TimeProvider
