@@ -13,6 +13,7 @@ export default defineConfig({
     // Small files stay files: the page's policy allows no data: address for scripts or fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
     chunkSizeWarningLimit: 1200,
     rollupOptions: { input: { member: page('m'), console: page('admin') } },
   },

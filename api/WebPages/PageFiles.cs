@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
@@ -11,6 +12,9 @@ public static class PageFiles
 {
     /// <summary>The setting that names the folder of the built pages; without it <c>web/dist</c> of the working folder.</summary>
     public const string FolderSetting = "Pages:Folder";
+
+    // Where a page has an empty one, each answer puts its own.
+    private const string NoncePlace = "nonce=\"\"";
 
     private static readonly string[] Names = ["m", "admin"];
 
@@ -32,7 +36,7 @@ public static class PageFiles
         foreach (var name in Names)
         {
             // Every address below a page is the page's own: it shows the screen that the rest of the address names.
-            app.MapGet($"/{name}/{{**screen}}", (HttpContext http) => Page(http, folder, name));
+            app.MapGet($"/{name}/{{**screen}}", (HttpContext http, CancellationToken _) => PageAsync(http, folder, name));
         }
 
         app.MapGet("/", () => Results.LocalRedirect("/m"));
@@ -41,10 +45,11 @@ public static class PageFiles
 
     private static string Index(string folder, string name) => Path.Combine(folder, name, "index.html");
 
-    private static IResult Page(HttpContext http, string folder, string name)
+    private static async Task<IResult> PageAsync(HttpContext http, string folder, string name)
     {
+        var nonce = RandomNumberGenerator.GetHexString(32);
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = PagePolicy.Of(name);
+        headers.ContentSecurityPolicy = PagePolicy.Of(name, nonce);
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -52,7 +57,8 @@ public static class PageFiles
 
         // The page names its files by their content, so it alone has to be asked for again.
         headers.CacheControl = "no-cache";
-        return Results.File(Index(folder, name), "text/html; charset=utf-8");
+        var page = await File.ReadAllTextAsync(Index(folder, name), http.RequestAborted);
+        return Results.Text(page.Replace(NoncePlace, $"nonce=\"{nonce}\"", StringComparison.Ordinal), "text/html; charset=utf-8");
     }
 
     private static StaticFileOptions Files(string folder) => new()

@@ -42,17 +42,18 @@ internal static class DemoData
 
     private static async Task AddItemsAsync(IGrainFactory grains)
     {
-        (string Name, string Description, long Price, long Stock)[] items =
+        (string Name, string Description, long Price, long Stock, string Picture)[] items =
         [
-            ("保温杯 Thermos", "500 ml，不锈钢 / stainless steel", 120, 200),
-            ("帆布袋 Canvas bag", "可折叠 / folds away", 60, 500),
-            ("雨伞 Umbrella", "自动开合 / opens by itself", 200, 50),
-            ("蓝牙音箱 Speaker", "限量 / limited", 999, 3),
+            ("保温杯 Thermos", "500 ml，不锈钢 / stainless steel", 120, 200, "thermos"),
+            ("帆布袋 Canvas bag", "可折叠 / folds away", 60, 500, "bag"),
+            ("雨伞 Umbrella", "自动开合 / opens by itself", 200, 50, "umbrella"),
+            ("蓝牙音箱 Speaker", "限量 / limited", 999, 3, "speaker"),
         ];
-        foreach (var (name, description, price, stock) in items)
+        foreach (var (name, description, price, stock, picture) in items)
         {
-            var id = MallItemId.From(Actor, new RequestId(name));
-            await grains.GetGrain<IMallItemGrain>(id).Add(new(name, description, new Points(price), stock, Actor));
+            var item = grains.GetGrain<IMallItemGrain>(MallItemId.From(Actor, new RequestId(name)));
+            await item.Add(new(name, description, new Points(price), stock, Actor));
+            await item.SetPicture(new(await DemoPictures.ReadAsync(picture), Actor));
         }
     }
 

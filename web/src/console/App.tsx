@@ -42,10 +42,13 @@ export function App() {
           borderRadius: 10,
           colorBgLayout: dark ? '#101514' : '#f5f5f3',
           colorBgContainer: dark ? '#1a211f' : '#ffffff',
+          colorTextPlaceholder: dark ? '#9daaa4' : '#6b7672',
+          colorError: dark ? '#ff8d82' : '#c0291f',
+          colorTextTertiary: dark ? '#9daaa4' : '#5f6b66',
           colorTextDescription: dark ? '#9daaa4' : '#5f6b66',
           fontFamily: 'system-ui, -apple-system, "PingFang SC", "HarmonyOS Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif',
         },
-        components: { Table: { headerBg: 'transparent' }, Menu: { itemBg: 'transparent', itemHeight: 44, itemSelectedBg: dark ? '#1d332d' : '#e5f0ec', itemSelectedColor: dark ? '#6fd0b5' : '#0b6b57' } },
+        components: { Button: { dangerColor: dark ? '#35100b' : '#ffffff' }, Table: { headerBg: 'transparent' }, Menu: { itemBg: 'transparent', itemHeight: 44, itemSelectedBg: dark ? '#1d332d' : '#e5f0ec', itemSelectedColor: dark ? '#6fd0b5' : '#0b6b57' } },
       }}
     >
       <Messages>

@@ -40,7 +40,7 @@ export function Frame() {
       items={pages.map(({ path, name, icon }) => ({ key: path, icon, label: <Link to={path}>{t(`nav.${name}`)}</Link> }))}
     />
   );
-  const brand = <Link className="brand" to="/"><img src="/icon.svg" width="30" height="30" alt="" /><strong>{program?.name ?? t('app.title')}</strong></Link>;
+  const brand = <Link className="brand" to="/" aria-label={program?.name ?? t('app.title')}><img src="/icon.svg" width="30" height="30" alt="" /><strong>{program?.name ?? t('app.title')}</strong></Link>;
 
   return (
     <Layout className="frame">

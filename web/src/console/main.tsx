@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Provider } from 'urql';
+import './look/nonce';
 import { App } from './App';
 import { gateway } from './gateway';
 import './look/console.css';

@@ -62,7 +62,7 @@ export const { t, useText } = speak({
   'overview.issued': ['发放积分', 'Points issued'],
   'overview.redeemed': ['兑换积分', 'Points redeemed'],
   'overview.outstanding': ['未使用积分', 'Points outstanding'],
-  'overview.members': ['获得过积分的会员', 'Members with points'],
+  'overview.members': ['有积分的会员', 'Members with points'],
 
   'batches.settings': ['积分设置', 'Points'],
   'batches.perCode': ['每个编码赠送积分', 'Points per code'],

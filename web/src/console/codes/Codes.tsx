@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select, Tag } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -6,7 +6,7 @@ import { BatchesDocument, CodesDocument, type CodesQuery, FindMemberDocument, ty
 import { shiftDate, startOfDay } from '../../words/formats';
 import { CursorTable } from '../look/CursorTable';
 import { DateRange, type Dates, datesOf } from '../look/DateRange';
-import { MemberLink, PageHead } from '../look/pieces';
+import { MemberLink, PageHead, Status } from '../look/pieces';
 import { useFormats } from '../program';
 import { useText } from '../words';
 import { ExportCodes } from './ExportCodes';
@@ -15,7 +15,7 @@ import { VoidCode } from './VoidCode';
 type Row = NonNullable<NonNullable<CodesQuery['productCodes']>['nodes']>[number];
 
 const statuses: ProductCodeStatus[] = ['ACTIVE', 'CLAIMED', 'VOID'];
-const colors = { ACTIVE: 'green', CLAIMED: 'blue', VOID: 'default' } as const;
+const tones = { ACTIVE: 'good', CLAIMED: 'done', VOID: 'off' } as const;
 
 /** Every code, found by what is known of it. What is looked for lives in the address, so that it can be sent on. */
 export default function Codes() {
@@ -42,12 +42,12 @@ export default function Codes() {
           { title: t('codes.code'), dataIndex: 'code', render: (code: string) => <span className="code">{code}</span> },
           { title: t('codes.importedAt'), dataIndex: 'importedAt', render: moment },
           { title: t('codes.batch'), render: (_, { batch }) => batch.name },
-          { title: t('codes.status'), dataIndex: 'status', render: (status: ProductCodeStatus) => <Tag color={colors[status]}>{t(`codes.${status}`)}</Tag> },
+          { title: t('codes.status'), dataIndex: 'status', render: (status: ProductCodeStatus) => <Status tone={tones[status]}>{t(`codes.${status}`)}</Status> },
           { title: t('codes.claimedAt'), dataIndex: 'claimedAt', render: (at: string | null) => (at ? moment(at) : '—') },
           { title: t('codes.points'), dataIndex: 'points', align: 'right', render: (points: number | null) => (points === null ? '—' : number(points)) },
           { title: t('codes.member'), render: (_, { claimedBy }) => (claimedBy ? <MemberLink member={claimedBy} /> : '—') },
           {
-            title: '',
+            title: t('app.actions'),
             key: 'void',
             render: (_, { code, status }) => status === 'ACTIVE' && <Button size="small" danger type="text" onClick={() => setEnding(code)}>{t('codes.void')}</Button>,
           },

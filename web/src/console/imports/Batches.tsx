@@ -40,7 +40,7 @@ export default function Batches() {
               render: (_, { codes, claimed }) => <div className="rate"><Progress aria-label={t('batches.rate')} size="small" percent={codes ? (claimed / codes) * 100 : 0} format={() => percent(codes ? claimed / codes : 0)} /></div>,
             },
             { title: t('batches.points'), dataIndex: 'pointsPerCode', align: 'right', render: (points: number | null) => (points === null ? t('batches.program') : number(points)) },
-            { title: '', key: 'see', render: (_, { id }) => <Link to={`/codes?batch=${id}`}>{t('batches.see')}</Link> },
+            { title: t('app.actions'), key: 'see', render: (_, { id }) => <Link to={`/codes?batch=${id}`}>{t('batches.see')}</Link> },
           ]}
         />
       </Card>

@@ -32,7 +32,7 @@ export default function Live() {
         <Card title={t('live.events')} loading={!wall.loaded}>
           {wall.events.length === 0
             ? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('live.waiting')} />
-            : <ul className="wall" aria-live="polite">{wall.events.map((event) => <Row key={event.cursor} event={event} />)}</ul>}
+            : <ul className="wall" aria-live="polite" aria-label={t('live.events')} tabIndex={0}>{wall.events.map((event) => <Row key={event.cursor} event={event} />)}</ul>}
         </Card>
         <Card title={t('live.rate')}><Rate rate={wall.rate} /></Card>
       </div>

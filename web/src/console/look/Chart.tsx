@@ -44,7 +44,7 @@ export function Chart({ label, kind, names, series, show }: Props) {
       xAxis: { type: 'category', data: names, axisLine: { lineStyle: { color: line } }, axisTick: { show: false }, axisLabel: { color: quiet, hideOverlap: true } },
       yAxis: { type: 'value', minInterval: show ? 0 : 1, splitLine: { lineStyle: { color: line } }, axisLabel: { color: quiet, formatter: show } },
       series: series.map(({ name, values }) => ({
-        name, type: kind, data: values, barMaxWidth: 36, itemStyle: { borderRadius: [6, 6, 0, 0] }, showSymbol: false, smooth: true,
+        name, type: kind, data: values, barMaxWidth: 36, itemStyle: { borderRadius: [6, 6, 0, 0] }, showSymbol: false, smooth: true, smoothMonotone: 'x',
         areaStyle: kind === 'line' ? { opacity: .12 } : undefined,
       })),
     }, true);

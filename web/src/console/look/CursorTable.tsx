@@ -1,5 +1,5 @@
 import { Button, Empty, Select, Table, type TableProps } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { type TypedDocumentNode, useQuery } from 'urql';
 import { useText } from '../words';
@@ -45,6 +45,10 @@ export function CursorTable<Data, Variables extends object, Row extends object>(
   });
   useEffect(() => { if (props.version) execute({ requestPolicy: 'network-only' }); }, [props.version, execute]);
 
+  // A table wider than its place scrolls, which the keyboard can do only where it can stop.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0'));
+
   const page = data ? props.connection(data) : undefined;
   const turn = (changes: Record<string, string | null | undefined>) => setSearch((now) => {
     const next = new URLSearchParams(now);
@@ -59,7 +63,7 @@ export function CursorTable<Data, Variables extends object, Row extends object>(
   }
 
   return (
-    <>
+    <div ref={place}>
       <Table<Row>
         columns={props.columns}
         dataSource={page?.nodes ?? []}
@@ -77,7 +81,7 @@ export function CursorTable<Data, Variables extends object, Row extends object>(
         <Button disabled={!page?.pageInfo.hasPreviousPage} onClick={() => turn({ before: page?.pageInfo.startCursor })}>{t('app.previous')}</Button>
         <Button disabled={!page?.pageInfo.hasNextPage} onClick={() => turn({ after: page?.pageInfo.endCursor })}>{t('app.next')}</Button>
       </div>
-    </>
+    </div>
   );
 }
 

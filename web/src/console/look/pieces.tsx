@@ -23,6 +23,11 @@ export function Failed({ retry }: { retry: () => void }) {
   return <Result status="warning" title={t('app.failed')} extra={<Button type="primary" onClick={retry}>{t('app.retry')}</Button>} />;
 }
 
+/** Where something stands, in a colour of its own and in words. */
+export function Status({ tone, children }: { tone: 'good' | 'done' | 'off'; children: ReactNode }) {
+  return <span className={`status ${tone}`}>{children}</span>;
+}
+
 /** A member as staff know them, leading to the account. */
 export function MemberLink({ member }: { member: { id: string; name?: string | null; phone?: string | null } }) {
   return <Link to={`/members?id=${encodeURIComponent(member.id)}`}>{member.name ?? member.phone ?? member.id}</Link>;

@@ -4,7 +4,7 @@ import { RedemptionsDocument, type RedemptionsQuery } from '../../gql/graphql';
 import { shiftDate, startOfDay } from '../../words/formats';
 import { CursorTable } from '../look/CursorTable';
 import { DateRange, datesOf } from '../look/DateRange';
-import { MemberLink, PageHead } from '../look/pieces';
+import { MemberLink, PageHead, Status } from '../look/pieces';
 import { useFormats } from '../program';
 import { useText } from '../words';
 
@@ -54,7 +54,7 @@ export default function Redemptions() {
           { title: t('redemptions.item'), render: (_, row) => <Link to={`/redemptions?item=${row.item.id}`}>{row.item.name}</Link> },
           { title: t('redemptions.quantity'), dataIndex: 'quantity', align: 'right', render: number },
           { title: t('redemptions.points'), dataIndex: 'points', align: 'right', render: number },
-          { title: t('redemptions.status'), dataIndex: 'status', render: (status: Row['status']) => <Tag color="green">{t(`redemptions.${status}`)}</Tag> },
+          { title: t('redemptions.status'), dataIndex: 'status', render: (status: Row['status']) => <Status tone="good">{t(`redemptions.${status}`)}</Status> },
         ]}
       />
     </div>
