@@ -5,5 +5,5 @@ namespace OrleansLoyalty.Api;
 internal static class PointsMoving
 {
     /// <summary>Their names in the schema.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["claimProductCode", "redeemMallItem", "adjustPoints"];
+    public static IReadOnlyList<string> Fields { get; } = ["claimProductCode", "redeemMallItem", "adjustPoints", "approveAdjustment"];
 }

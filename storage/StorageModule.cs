@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Storage.Adjustments;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.CodeImports;
@@ -27,6 +28,8 @@ public static class StorageModule
         services.AddSingleton<IFactTable, MemberProfileTable>();
         services.AddSingleton<IFactTable, ClaimTable>();
         services.AddSingleton<IFactTable, VoidTable>();
+        services.AddSingleton<IFactTable, AdjustmentProposalTable>();
+        services.AddSingleton<IFactTable, AdjustmentDecisionTable>();
         services.AddSingleton<IFactTable, PostingTable>();
         services.AddSingleton<IFactTable, MallItemTable>();
         services.AddSingleton<IFactTable, StockSupplyTable>();
@@ -74,6 +77,7 @@ public static class StorageModule
         services.AddSingleton<PictureQueries>();
         services.AddSingleton<MemberQueries>();
         services.AddSingleton<MemberProfileLoad>();
+        services.AddSingleton<AdjustmentQueries>();
         services.AddSingleton<FeedQueries>();
         services.AddSingleton<CodeImportQueries>();
         services.AddSingleton<OverviewQueries>();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Claims;
 using OrleansLoyalty.Api.Access;
+using OrleansLoyalty.Api.Adjustments;
 using OrleansLoyalty.Api.LoyaltyProgram;
 using OrleansLoyalty.Api.MemberAccounts;
 using OrleansLoyalty.Mall;
@@ -46,7 +47,8 @@ public sealed record OutOfStockError(long Left) : IRedeemMallItemError
 /// <param name="Balance">What the member has.</param>
 /// <param name="Price">What it would take.</param>
 [ObjectType]
-public sealed record InsufficientPointsError(long Balance, long Price) : IRedeemMallItemError, IAdjustPointsError
+public sealed record InsufficientPointsError(long Balance, long Price)
+    : IRedeemMallItemError, IAdjustPointsError, IDecideAdjustmentError
 {
     /// <inheritdoc/>
     public string Message => $"{Price} points are needed and {Balance} are there: {Price - Balance} are missing.";

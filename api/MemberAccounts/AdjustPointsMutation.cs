@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Security.Claims;
+using OrleansLoyalty.Adjustments;
 using OrleansLoyalty.Api.Access;
+using OrleansLoyalty.Api.Adjustments;
 using OrleansLoyalty.Api.Channels;
 using OrleansLoyalty.Api.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
@@ -15,10 +17,12 @@ namespace OrleansLoyalty.Api.MemberAccounts;
 public sealed record AdjustPointsInput(
     [property: ID] string MemberId, long Points, string Reason, [property: ID] string RequestId);
 
-/// <summary>The posting, or why there is none.</summary>
+/// <summary>The posting, or the proposal that waits for a second admin, or why there is neither.</summary>
 /// <param name="Posting">The posting.</param>
+/// <param name="Proposal">What a second admin must approve first, when the points are beyond the program's limit.</param>
 /// <param name="Errors">Why not.</param>
-public sealed record AdjustPointsPayload(Posting? Posting, IReadOnlyList<IAdjustPointsError>? Errors);
+public sealed record AdjustPointsPayload(
+    Posting? Posting, ShownAdjustmentProposal? Proposal, IReadOnlyList<IAdjustPointsError>? Errors);
 
 /// <summary>Why an adjustment was refused.</summary>
 [UnionType("AdjustPointsError")]
@@ -43,15 +47,17 @@ public static partial class AdjustPointsMutation
     public static async Task<AdjustPointsPayload> AdjustPointsAsync(
         AdjustPointsInput input, ClaimsPrincipal user, IGrainFactory grains)
     {
-        var account = grains.GetGrain<IMemberAccountGrain>(BadInput.Member(input.MemberId).Value);
+        var member = BadInput.Member(input.MemberId);
         var command = new AdjustPoints(
             new Points(input.Points),
             BadInput.Text("reason", input.Reason, 500),
             Acting.Subject(user),
             BadInput.Request(input.RequestId));
-        return await account.Adjust(command) switch
+        var adjustment = grains.GetGrain<IAdjustmentGrain>(AdjustmentProposal.IdOf(member, command.Request));
+        return await adjustment.Adjust(member, command) switch
         {
-            Adjusted(var posting) => new(Posting.From(posting), null),
+            Adjusted(var posting) => new(Posting.From(posting), null, null),
+            AdjustmentProposed(var proposal) => new(null, ShownAdjustmentProposal.From(proposal), null),
             AdjustMemberNotFound => Refused(new MemberNotFoundError(input.MemberId)),
             AdjustBalanceTooLow(var balance, var price) =>
                 Refused(new Mall.InsufficientPointsError(balance.Value, price.Value)),
@@ -61,5 +67,5 @@ public static partial class AdjustPointsMutation
         };
     }
 
-    private static AdjustPointsPayload Refused(IAdjustPointsError error) => new(null, [error]);
+    private static AdjustPointsPayload Refused(IAdjustPointsError error) => new(null, null, [error]);
 }

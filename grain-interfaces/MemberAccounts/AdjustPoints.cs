@@ -1,3 +1,5 @@
+using OrleansLoyalty.Adjustments;
+
 namespace OrleansLoyalty.MemberAccounts;
 
 /// <summary>Posts points by hand.</summary>
@@ -10,7 +12,18 @@ public sealed record AdjustPoints(
     [Id(0)] Points Points,
     [Id(1)] string Reason,
     [Id(2)] string Actor,
-    [Id(3)] RequestId Request);
+    [Id(3)] RequestId Request)
+{
+    /// <summary>The approval of a second admin; becomes true together with the posting.</summary>
+    [Id(4)]
+    public AdjustmentApproval? Approval { get; init; }
+}
+
+/// <summary>A second admin's approval of an adjustment beyond the program's limit.</summary>
+/// <param name="Proposal">The proposal.</param>
+/// <param name="Actor">Who approves.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustmentApproval")]
+public sealed record AdjustmentApproval([Id(0)] string Proposal, [Id(1)] string Actor);
 
 /// <summary>How an adjustment ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustOutcome")]
@@ -19,6 +32,10 @@ public abstract record AdjustOutcome;
 /// <summary>The points are posted, now or, for a repeated request, since earlier.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.Adjusted")]
 public sealed record Adjusted([Id(0)] AccountPosting Posting) : AdjustOutcome;
+
+/// <summary>Nothing is posted yet: the points are beyond the program's limit and wait for a second admin.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.AdjustmentProposed")]
+public sealed record AdjustmentProposed([Id(0)] AdjustmentProposal Proposal) : AdjustOutcome;
 
 /// <summary>Nobody of this id has joined.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.AdjustMemberNotFound")]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using OrleansLoyalty.Adjustments;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.ProductCodes;
@@ -151,7 +152,7 @@ public sealed class MemberAccountGrain(
             return new AdjustBalanceTooLow(balance, -command.Points);
         }
 
-        await Post(posting);
+        await Post(posting, AdjustmentApprovals.Facts(command, posting.PostedAt));
         return new Adjusted(new AccountPosting(
             posting.Seq, posting.Kind, posting.Points, posting.BalanceAfter, posting.Source, posting.Reason, posting.PostedAt));
     }

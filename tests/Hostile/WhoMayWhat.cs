@@ -19,6 +19,7 @@ internal static class WhoMayWhat
     /// <summary>The fields of the three root types, and who may ask for them: roles, or one of the two signs above.</summary>
     public static IReadOnlyDictionary<string, string[]> Roots { get; } = new Dictionary<string, string[]>
     {
+        ["Query.adjustmentProposals"] = [Admin],
         ["Query.codeBatches"] = [Admin],
         ["Query.codeImport"] = [Admin],
         ["Query.mallItem"] = [SignedIn],
@@ -32,11 +33,13 @@ internal static class WhoMayWhat
 
         ["Mutation.addMallItem"] = [Admin],
         ["Mutation.adjustPoints"] = [Admin],
+        ["Mutation.approveAdjustment"] = [Admin],
         ["Mutation.changeProfile"] = [Member],
         ["Mutation.claimProductCode"] = [Member],
         ["Mutation.correctProfile"] = [Admin],
         ["Mutation.importProductCodes"] = [Admin],
         ["Mutation.redeemMallItem"] = [Member],
+        ["Mutation.rejectAdjustment"] = [Admin],
         ["Mutation.restockMallItem"] = [Admin],
         ["Mutation.setMemberTags"] = [Admin],
         ["Mutation.setPointsPerCode"] = [Admin],
