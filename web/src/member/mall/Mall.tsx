@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { MallDocument, type WareFragment } from '../../gql/graphql';
@@ -49,7 +49,10 @@ function Wares({ after, open, onOpen, onClose, onMore }: WaresProps) {
   const { t } = useText();
   const [{ data, error }, reload] = useQuery({ query: MallDocument, variables: { after }, requestPolicy: 'cache-and-network' });
   const page = data?.mallItems;
-  const opened = page?.nodes?.find((item) => item.id === open);
+  // An item that goes off sale while it is open stays there to be told so.
+  const last = useRef<WareFragment>(undefined);
+  const opened = page?.nodes?.find((item) => item.id === open) ?? (last.current?.id === open ? last.current : undefined);
+  last.current = opened;
   if (error && !data) {
     return <Failed retry={() => reload({ requestPolicy: 'network-only' })} />;
   }
