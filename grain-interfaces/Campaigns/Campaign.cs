@@ -78,6 +78,16 @@ public sealed record Campaign(
 
     /// <summary>The most rules of one campaign.</summary>
     public const int MaxRules = 20;
+
+    /// <summary>Where the campaign stands at a moment.</summary>
+    public CampaignStatus StatusAt(DateTimeOffset now) => Stage switch
+    {
+        CampaignStage.Ended => CampaignStatus.Ended,
+        CampaignStage.Planned => CampaignStatus.Planned,
+        _ when To <= now => CampaignStatus.Ended,
+        CampaignStage.Paused => CampaignStatus.Paused,
+        _ => From > now ? CampaignStatus.Planned : CampaignStatus.Running,
+    };
 }
 
 /// <summary>What the rules must know of a campaign.</summary>

@@ -55,9 +55,9 @@ public sealed record AmountSteps([Id(0)] ImmutableArray<AmountStep> Steps, [Id(1
 public readonly record struct AmountStep([Id(0)] Money From, [Id(1)] Points Points);
 
 /// <summary>
-/// What other rules give, so many times: ×2 on the 10th, 1.2 for silver. It multiplies the points given by the rules of
-/// the program itself and by those of its own campaign, after their caps, and a code's own points; never another
-/// multiplier and never another campaign's gifts. Two multipliers of one event add up: ×2 and ×1.5 give 2.5 times.
+/// What the program's own rules give, so many times: ×2 on the 10th, 1.2 for silver. It multiplies what they give after
+/// their caps, and a code's own points; never another multiplier, never a campaign's gifts. Two multipliers of one event
+/// add up: ×2 and ×1.5 give 2.5 times.
 /// </summary>
 /// <param name="Thousandths">The factor in thousandths, 1,001 to 100,000: 1,500 is 1.5.</param>
 /// <param name="Rounding">What becomes of a fraction of a point.</param>

@@ -25,17 +25,13 @@ internal sealed class Decision(
     /// <summary>Where verdicts are noted, when somebody wants to know.</summary>
     internal Dictionary<string, RuleVerdict>? Findings { get; set; }
 
-    /// <summary>What a multiplier multiplies: never another campaign's gifts, never another multiplier's.</summary>
-    internal long BaseFor(string? campaignId)
+    /// <summary>What a multiplier multiplies: what the program's own rules give and a code's own points.</summary>
+    internal long Base()
     {
         var sum = given;
         foreach (var candidate in CollectionsMarshal.AsSpan(_chosen))
         {
-            var rule = candidate.Rule;
-            if (!rule.IsMultiplier && (rule.Rule.CampaignId is null || rule.Rule.CampaignId == campaignId))
-            {
-                sum = checked(sum + candidate.Points);
-            }
+            sum = checked(sum + (candidate.Rule.Rule.CampaignId is null ? candidate.Points : 0));
         }
 
         return sum;
@@ -68,15 +64,20 @@ internal sealed class Decision(
             return;
         }
 
+        // Where parts of one campaign together overrun its budget, the later one gives nothing, and so stands in nobody's way.
         var alone = Alone();
+        while (Overrun(alone) is >= 0 and var over)
+        {
+            _candidates[over] = Over(_candidates[over]);
+            alone = Alone();
+        }
+
         IsExclusive = alone >= 0;
         for (var i = 0; i < _candidates.Count; i++)
         {
             var candidate = _candidates[i];
-            var applies = alone >= 0 ? i == alone : candidate.Points == 0 || IsBestOfItsGroup(i);
-            if (applies || candidate.OverBudget)
+            if (Applies(i, alone) || candidate.OverBudget)
             {
-                candidate = WithinCampaign(candidate);
                 _chosen.Add(candidate);
                 Findings?[candidate.Rule.Rule.Id] = candidate.Verdict;
             }
@@ -135,7 +136,7 @@ internal sealed class Decision(
 
         if (rule.Rule.CampaignId is not null && points > 0 && left(rule.Rule) < points)
         {
-            return new Candidate(rule, 0, earned.Points, $"{explanation}; the campaign's budget is spent", true);
+            return Over(new Candidate(rule, 0, earned.Points, explanation, true));
         }
 
         return new Candidate(rule, points, earned.Points, explanation, false);
@@ -169,23 +170,45 @@ internal sealed class Decision(
         return (points, why);
     }
 
-    // What the campaign's other parts of this event have taken is not there any more.
-    private Candidate WithinCampaign(Candidate candidate)
+    private static Candidate Over(Candidate candidate) => candidate with
     {
-        if (candidate.Rule.Rule.CampaignId is not { } campaign || candidate.Points == 0)
+        Points = 0,
+        Explanation = $"{candidate.Explanation}; the campaign's budget is spent",
+        OverBudget = true,
+    };
+
+    private bool Applies(int index, int alone) =>
+        alone >= 0 ? index == alone : _candidates[index].Points == 0 || IsBestOfItsGroup(index);
+
+    // The first candidate that its campaign cannot pay after what the campaign's other parts of this event take.
+    private int Overrun(int alone)
+    {
+        for (var i = 0; i < _candidates.Count; i++)
         {
-            return candidate;
+            var rule = _candidates[i].Rule.Rule;
+            if (rule.CampaignId is not { } campaign || _candidates[i].Points == 0 || !Applies(i, alone))
+            {
+                continue;
+            }
+
+            var taken = 0L;
+            foreach (var other in CollectionsMarshal.AsSpan(_chosen))
+            {
+                taken += other.Rule.Rule.CampaignId == campaign ? other.Points : 0;
+            }
+
+            for (var j = 0; j < i; j++)
+            {
+                taken += _candidates[j].Rule.Rule.CampaignId == campaign && Applies(j, alone) ? _candidates[j].Points : 0;
+            }
+
+            if (taken > 0 && left(rule) - taken < _candidates[i].Points)
+            {
+                return i;
+            }
         }
 
-        var taken = 0L;
-        foreach (var other in CollectionsMarshal.AsSpan(_chosen))
-        {
-            taken += other.Rule.Rule.CampaignId == campaign ? other.Points : 0;
-        }
-
-        return taken > 0 && left(candidate.Rule.Rule) - taken < candidate.Points
-            ? candidate with { Points = 0, Explanation = $"{candidate.Explanation}; the campaign's budget is spent", OverBudget = true }
-            : candidate;
+        return -1;
     }
 
     private int Alone()

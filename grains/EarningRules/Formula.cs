@@ -23,7 +23,7 @@ internal abstract class Formula
         FixedPoints(var points) => new Fixed(points.Value),
         PointsPerAmount effect => new PerAmount(effect),
         AmountSteps effect => new ByAmount(effect),
-        Multiplier effect => new Times(effect, rule.CampaignId),
+        Multiplier effect => new Times(effect),
         CheckInSteps effect => new ByStreak(effect),
         var other => throw new UnreachableException($"{other.GetType().Name} has no formula."),
     };
@@ -108,13 +108,13 @@ internal abstract class Formula
         }
     }
 
-    private sealed class Times(Multiplier effect, string? campaignId) : Formula
+    private sealed class Times(Multiplier effect) : Formula
     {
         private readonly string _factor = Invariant($"{effect.Thousandths / 1000m:0.###}");
 
         internal override Earned Earn(Decision decision)
         {
-            var times = decision.BaseFor(campaignId);
+            var times = decision.Base();
             return times == 0
                 ? Nothing
                 : new Earned(Round((Int128)times * (effect.Thousandths - 1000), 1000, effect.Rounding), $"{times} × {_factor} − {times}");
