@@ -63,6 +63,11 @@ export async function newPage(options) {
   return page;
 }
 
+/** From its next screen on, the page's camera never starts: the film before it would claim its code again and again. */
+export function coverCamera(page) {
+  return page.addInitScript(() => { navigator.mediaDevices.getUserMedia = () => new Promise(() => {}); });
+}
+
 export async function signIn(page, number) {
   await page.fill('input[type=tel]', number);
   await page.locator('form button').last().click();
@@ -78,15 +83,15 @@ export function picture(page, name) {
   return page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
 }
 
-/** What keeps some people from using the page as it is now: axe's serious and critical findings. */
-export function barriers(page) {
-  return page.evaluate(async (source) => {
+/** What keeps some people from using the page as it is now: axe's serious and critical findings, by all rules or by these. */
+export function barriers(page, ...rules) {
+  return page.evaluate(async ({ source, rules }) => {
     if (!window.axe) (0, eval)(source);
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'], ...(rules.length > 0 && { runOnly: rules }) });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target.join(' ')} ${any[0]?.message ?? ''}`));
-  }, axe).catch((refused) => {
+  }, { source: axe, rules }).catch((refused) => {
     throw new Error(`axe did not run on ${page.url()}: ${refused.message}`);
   });
 }

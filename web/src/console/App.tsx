@@ -25,6 +25,7 @@ export function App() {
   const { t, language } = useText();
   const signedIn = useSession(session);
   const dark = useDark();
+  const still = useWish('(prefers-reduced-motion: reduce)');
   useEffect(() => {
     document.title = t('app.title');
     dayjs.locale(language.toLowerCase());
@@ -36,6 +37,7 @@ export function App() {
       theme={{
         algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
+          motion: !still,
           colorPrimary: dark ? '#17806a' : '#0b6b57',
           colorInfo: dark ? '#3fae92' : '#0b6b57',
           colorLink: dark ? '#5cc3a8' : '#0b6b57',
@@ -80,13 +82,15 @@ function Page({ of: Content }: { of: React.ComponentType }) {
 }
 
 /** Whether the system asks for dark pages; follows it as it changes. */
-export function useDark(): boolean {
+export const useDark = () => useWish('(prefers-color-scheme: dark)');
+
+function useWish(wish: string): boolean {
   return useSyncExternalStore(
     (changed) => {
-      const query = matchMedia('(prefers-color-scheme: dark)');
+      const query = matchMedia(wish);
       query.addEventListener('change', changed);
       return () => query.removeEventListener('change', changed);
     },
-    () => matchMedia('(prefers-color-scheme: dark)').matches,
+    () => matchMedia(wish).matches,
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { balanceOf, picture, skip, stage, visit } from '../stage.mjs';
+import { balanceOf, coverCamera, picture, skip, stage, visit } from '../stage.mjs';
 
 test('A code before the camera raises the balance, and the live wall shows it within a second', { skip }, async () => {
   const { admin, member, system } = stage;
@@ -15,6 +15,7 @@ test('A code before the camera raises the balance, and the live wall shows it wi
   await member.locator('[data-testid=balance] .aloud', { hasText: String(balance + 10) }).waitFor();
   await member.locator('.row').first().getByText(`余额 ${balance + 10}`).waitFor();
   await picture(member, 'member-home');
+  await coverCamera(member);
 });
 
 test('The live wall opens with what happened before, and shows each event once', { skip }, async () => {

@@ -1,7 +1,7 @@
 // Every screen, as people with different eyes, hands and machines meet it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { adminPhone, barriers, desktop, memberPhone, newPage, phone, picture, signedIn, skip, stage, visit } from '../stage.mjs';
+import { adminPhone, barriers, coverCamera, desktop, memberPhone, newPage, phone, picture, signedIn, skip, stage, visit } from '../stage.mjs';
 
 const screens = {
   m: [
@@ -39,13 +39,16 @@ for (const [name, options, number] of [['m', phone, memberPhone], ['admin', desk
     found.push(...await barriers(signInPage));
     await picture(signInPage, `${name}-sign-in`);
     await signInPage.context().close();
-    const page = await signedIn(name, options, number);
+    const page = await signedIn(name, { ...options, reducedMotion: 'reduce' }, number);
+    await coverCamera(page);
     for (const [screen, path, ...rest] of screens[name]) {
       await arrive(page, path, ...rest);
       for (const scheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         await settle(page);
-        found.push(...(await barriers(page)).map((barrier) => `${screen}, ${scheme}: ${barrier}`));
+        // By night nothing differs but the colours.
+        const barred = scheme === 'light' ? await barriers(page) : await barriers(page, 'color-contrast');
+        found.push(...barred.map((barrier) => `${screen}, ${scheme}: ${barrier}`));
         await picture(page, `${name}-${screen}-${scheme}`);
       }
     }
@@ -53,21 +56,19 @@ for (const [name, options, number] of [['m', phone, memberPhone], ['admin', desk
     assert.deepEqual(found, []);
   });
 
-  test(`No screen of /${name} is wider than 320 or 1920 pixels in either language`, { skip }, async () => {
+  // In English, whose words are the longer ones.
+  test(`No screen of /${name} is wider than 320 or 1920 pixels`, { skip }, async () => {
     const wide = [];
-    const page = await signedIn(name, { ...options, locale: 'en-US' }, number);
-    for (const language of ['en', 'zh-CN']) {
-      await page.evaluate((chosen) => localStorage.setItem('loyalty.language', chosen), language);
-      for (const [screen, path, ...rest] of screens[name]) {
-        await page.setViewportSize({ width: 320, height: 640 });
-        await arrive(page, path, ...rest);
-        assert.equal(await page.evaluate(() => document.documentElement.lang), language);
-        for (const width of [320, 1920]) {
-          await page.setViewportSize({ width, height: width === 320 ? 640 : 1080 });
-          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          if (over > 0) wide.push(`${screen} in ${language} is ${over} too wide at ${width}`);
-          if ((width === 320) === (language === 'en')) await picture(page, `${name}-${screen}-${width}-${language}`);
-        }
+    const page = await signedIn(name, { ...options, locale: 'en-US', reducedMotion: 'reduce' }, number);
+    await coverCamera(page);
+    for (const [screen, path, ...rest] of screens[name]) {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await arrive(page, path, ...rest);
+      for (const width of [320, 1920]) {
+        await page.setViewportSize({ width, height: width === 320 ? 640 : 1080 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (over > 0) wide.push(`${screen} is ${over} too wide at ${width}`);
+        await picture(page, `${name}-${screen}-${width}`);
       }
     }
     await page.context().close();
@@ -78,6 +79,7 @@ for (const [name, options, number] of [['m', phone, memberPhone], ['admin', desk
 test('Both pages speak both languages, and switch while they are open', { skip }, async () => {
   const english = await signedIn('m', { ...phone, locale: 'en-US' }, memberPhone);
   await english.getByRole('link', { name: 'Scan for points' }).waitFor();
+  await picture(english, 'member-home-english');
   await english.getByRole('button', { name: '中文' }).click();
   await english.getByRole('link', { name: '扫码获取积分' }).waitFor();
   await english.context().close();
@@ -113,8 +115,10 @@ async function arrive(page, path, mark, act, then) {
 /** Until nothing moves any more but what moves for good: half-way colours would be judged as the page's own. */
 function settle(page) {
   return page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-    const moving = document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity);
-    await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
+    for (let moving = [null]; moving.length > 0;) {
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+      moving = document.getAnimations().filter(({ effect }) => effect.getTiming().iterations !== Infinity);
+      await Promise.all(moving.map(({ finished }) => finished.catch(() => {})));
+    }
   });
 }
