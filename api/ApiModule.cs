@@ -28,6 +28,7 @@ public static class ApiModule
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<MemberCodes>();
         services.AddSingleton<SignIns>();
+        services.AddScanAttempts(gateway);
         services.AddAuthentication(BearerAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -38,6 +39,7 @@ public static class ApiModule
     /// <summary>Serves <c>/graphql</c>, the pictures of items, and the workbooks under <c>/imports</c> and <c>/codes</c>.</summary>
     public static void MapGateway(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseAuthentication();
         app.Use(BearerAuthentication.RefuseBadTokensAsync);
         app.UseAuthorization();

@@ -36,6 +36,12 @@ public sealed class GatewayOptions
     /// <summary>The largest upload in bytes. Above what an import takes, so that its own refusal is what one meets.</summary>
     public long MaxUploadBytes { get; set; } = 120_000_000;
 
+    /// <summary>
+    /// Addresses and networks (10.0.0.0/8) of the proxies in front, whose X-Forwarded-For and -Proto are believed. Empty:
+    /// nobody's are, and the address of the connection is the caller's.
+    /// </summary>
+    public string[] TrustedProxies { get; set; } = [];
+
     /// <summary>A folder of documents named by their sha256; when set, only these are served.</summary>
     public string? DocumentsFolder { get; set; }
 }

@@ -20,6 +20,12 @@ public sealed class AccessOptions
     /// <summary>The token's claim that holds the role.</summary>
     public string RoleClaim { get; set; } = "role";
 
+    /// <summary>
+    /// The token's claim that names the device, where the issuer vouches for it (app attestation). Empty: devices are
+    /// not told apart, since whatever else a client says of its device costs it nothing to change.
+    /// </summary>
+    public string? DeviceClaim { get; set; }
+
     /// <summary>Whether <c>signIn</c> hands out tokens. Only without <see cref="Jwks"/>, never in production.</summary>
     public bool DevelopmentSignIn { get; set; }
 

@@ -12,6 +12,9 @@ public static class Acting
     /// <summary>The claim that names the channel whose key was shown.</summary>
     public const string ChannelClaim = "channel";
 
+    /// <summary>The claim that names their device, where the issuer vouches for it.</summary>
+    public const string DeviceClaim = "loyalty-device";
+
     /// <summary>The signed-in member. Only for fields that ask for the role.</summary>
     public static MemberId Member(ClaimsPrincipal user) => new(Subject(user));
 

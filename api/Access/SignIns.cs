@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace OrleansLoyalty.Api.Access;
 
 /// <summary>Who is signed in, and until when.</summary>
-/// <param name="User">Subject and roles, and no more.</param>
+/// <param name="User">Subject, roles and the device that the issuer vouches for, and no more.</param>
 /// <param name="ValidTo">When the token expires.</param>
 public sealed record SignedIn(ClaimsPrincipal User, DateTimeOffset ValidTo);
 
@@ -44,7 +44,7 @@ public sealed class SignIns(
         }
 
         await membership.EnsureAsync(read.User);
-        var signedIn = read with { User = Slim(read.User) };
+        var signedIn = read with { User = Slim(read.User, options.Value.DeviceClaim) };
         _taken.Set(key, signedIn, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
         return signedIn;
     }
@@ -52,11 +52,16 @@ public sealed class SignIns(
     /// <inheritdoc/>
     public void Dispose() => _taken.Dispose();
 
-    private static ClaimsPrincipal Slim(ClaimsPrincipal user)
+    private static ClaimsPrincipal Slim(ClaimsPrincipal user, string? deviceClaim)
     {
         var identity = (ClaimsIdentity)user.Identity!;
         var claims = user.FindAll(identity.RoleClaimType).Where(role => role.Value != Roles.Channel).Append(user.FindFirst(Acting.SubjectClaim)!)
             .Select(claim => new Claim(claim.Type, claim.Value));
+        if (deviceClaim is { Length: > 0 } && user.FindFirst(deviceClaim) is { Value.Length: > 0 } device)
+        {
+            claims = claims.Append(new Claim(Acting.DeviceClaim, device.Value));
+        }
+
         return new ClaimsPrincipal(
             new ClaimsIdentity(claims, BearerAuthentication.SchemeName, Acting.SubjectClaim, identity.RoleClaimType));
     }

@@ -18,7 +18,7 @@ public sealed record ShownClaim(string Code, long Points, long Balance, DateTime
 }
 
 /// <summary>The code to claim.</summary>
-/// <param name="Code">As printed.</param>
+/// <param name="Code">As printed, or the URL that a scanner read.</param>
 public sealed record ClaimProductCodeInput(string Code);
 
 /// <summary>The claim, or why there is none.</summary>
@@ -75,10 +75,10 @@ public static partial class ClaimProductCodeMutation
     /// <summary>Claims a code for the signed-in member and awards its points. Claiming it again answers the same.</summary>
     [Authorize(Roles = [Roles.Member])]
     public static async Task<ClaimProductCodePayload> ClaimProductCodeAsync(
-        ClaimProductCodeInput input, ClaimsPrincipal user, IGrainFactory grains)
+        ClaimProductCodeInput input, ClaimsPrincipal user, IGrainFactory grains, ScanAttempts attempts)
     {
         var code = grains.GetGrain<IProductCodeGrain>(CodeText.Normalise(input.Code));
-        return await code.Claim(new(Acting.Member(user))) switch
+        return await attempts.LimitAsync(user, () => code.Claim(new(Acting.Member(user)))) switch
         {
             Claimed(var claim) => new(ShownClaim.From(claim), null),
             ClaimCodeNotFound => Refused(new CodeNotFoundError(input.Code)),

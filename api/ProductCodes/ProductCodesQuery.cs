@@ -2,6 +2,7 @@ using System.Globalization;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.Api.MemberAccounts;
 using OrleansLoyalty.Api.Paging;
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.Api.ProductCodes;
@@ -99,11 +100,11 @@ public sealed record ProductCodeFilterInput(
 public static partial class ProductCodesQuery
 {
     /// <summary>One product code; null when nobody printed it.</summary>
-    /// <param name="code">The code as printed.</param>
+    /// <param name="code">The code as printed, or the URL that a scanner read.</param>
     [Authorize(Roles = [Roles.Admin, Roles.Clerk])]
     public static async Task<ProductCode?> GetProductCodeAsync(
         string code, CodeQueries codes, CancellationToken cancellation) =>
-        await codes.FindAsync(BadInput.Text("code", code, OrleansLoyalty.ProductCodes.CodeText.MaxLength), cancellation)
+        await codes.FindAsync(BadInput.Text("code", CodeText.Normalise(code), CodeText.MaxLength), cancellation)
             is { } found ? ProductCode.From(found) : null;
 
     /// <summary>Product codes, those of the newest batch first.</summary>

@@ -11,12 +11,23 @@ public static class CodeText
     /// <summary>The longest code that is accepted, in characters.</summary>
     public const int MaxLength = 128;
 
-    /// <summary>A code as it may come from a scanner or a keyboard: without white space around it.</summary>
-    public static string Normalise(string text) => text.Trim() is { Length: > 0 } code ? code : "-";
+    /// <summary>
+    /// The code in what a scanner or a keyboard gave: a URL is resolved as imports do it. What can be no code stays one,
+    /// no longer than it takes to see that.
+    /// </summary>
+    public static string Normalise(string text)
+    {
+        var (code, _) = PrintedCode.Find(PrintedCode.Trim(text));
+        return code.Length switch
+        {
+            0 => "-",
+            > MaxLength => code[..(MaxLength + 1)],
+            _ => code,
+        };
+    }
 
     /// <summary>Whether a text could be a code at all. One that could not is answered as a code that nobody printed.</summary>
-    public static bool IsWellFormed(string code) =>
-        code.Length is >= MinLength and <= MaxLength && !code.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c));
+    public static bool IsWellFormed(string code) => PrintedCode.WhyNone(code) is null;
 }
 
 /// <summary>Claims a code for a member.</summary>

@@ -13,11 +13,15 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
 {
     private ProductCode _code = null!; // Loaded before the first call.
 
+    // What can be no code is looked for under a name that none has: were it not looked for at all, the time of the
+    // answer would tell a guesser what codes look like.
+    private const string NobodysCode = "-";
+
     private string Code => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _code = ProductCode.From(CodeText.IsWellFormed(Code) ? await codes.LoadAsync(Code) : null);
+        _code = ProductCode.From(await codes.LoadAsync(CodeText.IsWellFormed(Code) ? Code : NobodysCode));
 
     /// <inheritdoc/>
     public async Task<ClaimOutcome> Claim(ClaimProductCode command)
@@ -42,10 +46,11 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
     /// <inheritdoc/>
     public async Task<VoidOutcome> Void(VoidProductCode command)
     {
+        // A void code that stayed in memory would be told from one that nobody printed by how soon it is refused.
+        DeactivateOnIdle();
         switch (_code)
         {
             case ProductCode.Unknown:
-                DeactivateOnIdle();
                 return new VoidCodeNotFound();
             case ProductCode.ClaimedBy claimed:
                 return new VoidAlreadyClaimed(claimed.Claim.ClaimedAt);

@@ -1,5 +1,5 @@
 using OrleansLoyalty.CodeImports;
-using OrleansLoyalty.CodeImports.Files;
+using OrleansLoyalty.ProductCodes;
 
 namespace OrleansLoyalty.Tests.CodeImports;
 

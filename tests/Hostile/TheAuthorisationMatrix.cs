@@ -54,7 +54,7 @@ public sealed class TheAuthorisationMatrix(TheAuthorisationMatrix.Scene scene, I
         var served =
             from endpoint in scene.Cluster.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             let route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-            where route.Split('/')[1] is not ("graphql" or "m" or "admin" or "assets") // The engine itself, and the pages' files.
+            where route.Split('/')[1] is not ("graphql" or "m" or "admin" or "c" or "") // The engine itself, and the pages.
             select route;
 
         Assert.Equal(WhoMayWhat.Routes.Keys.Order(StringComparer.Ordinal), served.Distinct().Order(StringComparer.Ordinal));

@@ -12,11 +12,16 @@ public sealed class GraphQLSocket : IDisposable
     /// <summary>The code that the gateway closed with, once it did.</summary>
     public int? CloseCode => (int?)_socket.CloseStatus;
 
-    /// <summary>Connects and says hello, with a token where one is given.</summary>
-    public static async Task<GraphQLSocket> ConnectAsync(Uri address, string? token)
+    /// <summary>Connects and says hello, with a token where one is given, and for an address where a proxy would.</summary>
+    public static async Task<GraphQLSocket> ConnectAsync(Uri address, string? token, string? forwardedFor = null)
     {
         var socket = new GraphQLSocket();
         socket._socket.Options.AddSubProtocol("graphql-transport-ws");
+        if (forwardedFor is not null)
+        {
+            socket._socket.Options.SetRequestHeader("X-Forwarded-For", forwardedFor);
+        }
+
         await socket._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = "graphql" }.Uri, default);
         await socket.SendAsync(new
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansLoyalty.ProductCodes;
 
 namespace OrleansLoyalty.CodeImports.Files;
 

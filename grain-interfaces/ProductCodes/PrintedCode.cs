@@ -1,10 +1,13 @@
 using System.Buffers;
 using System.Globalization;
-using OrleansLoyalty.ProductCodes;
+using OrleansLoyalty.CodeImports;
 
-namespace OrleansLoyalty.CodeImports.Files;
+namespace OrleansLoyalty.ProductCodes;
 
-/// <summary>Finds the code in what stands in a cell. The rules and their order are those of docs/imports.md.</summary>
+/// <summary>
+/// Finds the code in what stands in a cell, and in what a scanner read: one rule, so that whatever is imported can be
+/// claimed. The rules and their order are those of docs/imports.md.
+/// </summary>
 public static class PrintedCode
 {
     private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
@@ -19,11 +22,11 @@ public static class PrintedCode
 
         if (!IsUrl(value))
         {
-            return (value, Judge(value));
+            return (value, WhyNone(value));
         }
 
         var code = FromUrl(value);
-        return code.Length == 0 ? (value, RejectReason.NoCodeInUrl) : (code, Judge(code));
+        return code.Length == 0 ? (value, RejectReason.NoCodeInUrl) : (code, WhyNone(code));
     }
 
     /// <summary>Cuts white space of every script, byte order marks and zero-width characters off both ends.</summary>
@@ -49,10 +52,8 @@ public static class PrintedCode
         return text[start..end];
     }
 
-    private static bool IsBlank(char c) =>
-        char.IsWhiteSpace(c) || (c > 127 && char.GetUnicodeCategory(c) == UnicodeCategory.Format);
-
-    private static RejectReason? Judge(string code)
+    /// <summary>Why a text is no code; <see langword="null"/> when it could be one.</summary>
+    public static RejectReason? WhyNone(string code)
     {
         for (var i = 0; i < code.Length; i++)
         {
@@ -86,6 +87,9 @@ public static class PrintedCode
             _ => null,
         };
     }
+
+    private static bool IsBlank(char c) =>
+        char.IsWhiteSpace(c) || (c > 127 && char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
     /// <summary>A long number that a spreadsheet saved as text file writes as 6.90123E+15.</summary>
     private static bool LooksRounded(string value)
