@@ -26,9 +26,11 @@ internal static class WhoMayWhat
         ["Query.mallItems"] = [SignedIn],
         ["Query.me"] = [Member],
         ["Query.member"] = [Admin],
+        ["Query.overview"] = [Admin],
         ["Query.productCode"] = [Admin, Clerk],
         ["Query.productCodes"] = [Admin],
         ["Query.program"] = [SignedIn],
+        ["Query.redemptionBacklog"] = [Admin],
         ["Query.redemptions"] = [SignedIn],
 
         ["Mutation.addMallItem"] = [Admin],
@@ -41,6 +43,8 @@ internal static class WhoMayWhat
         ["Mutation.redeemMallItem"] = [Member],
         ["Mutation.rejectAdjustment"] = [Admin],
         ["Mutation.restockMallItem"] = [Admin],
+        ["Mutation.setMallItemOnSale"] = [Admin],
+        ["Mutation.setMallItemPicture"] = [Admin],
         ["Mutation.setMemberTags"] = [Admin],
         ["Mutation.setPointsPerCode"] = [Admin],
         ["Mutation.setProgramTerms"] = [Admin],
@@ -73,10 +77,12 @@ internal static class WhoMayWhat
     /// <summary>What is served beside GraphQL, and to whom.</summary>
     public static IReadOnlyDictionary<string, string[]> Routes { get; } = new Dictionary<string, string[]>
     {
+        ["/codes/export.xlsx"] = [Admin],
         ["/health/live"] = [Anyone],
         ["/health/ready"] = [Anyone],
         ["/metrics"] = [Anyone], // Counts and times alone; what faces the internet in front of it passes on /graphql and the pages.
         ["/imports/template.xlsx"] = [Admin],
         ["/imports/{id}/rejected.xlsx"] = [Admin],
+        ["/pictures/{id}"] = [Anyone], // The mall's, named by what they hold.
     };
 }
