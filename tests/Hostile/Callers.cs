@@ -32,12 +32,17 @@ internal static class Callers
     /// <summary>A member who asks for what is theirs, and for what is not.</summary>
     public const string Curious = "m-curious";
 
-    public static IReadOnlyList<Caller> Of(LoyaltyCluster cluster) =>
+    /// <param name="cluster">Whom they call.</param>
+    /// <param name="apiKey">The key of a channel.</param>
+    public static IReadOnlyList<Caller> Of(LoyaltyCluster cluster, string apiKey) =>
     [
         new("nobody", null, null),
         new("a member", Roles.Member, Token(cluster, Curious, Roles.Member)),
         new("a clerk", Roles.Clerk, Token(cluster, "clerk-1", Roles.Clerk)),
         new("an admin", Roles.Admin, Token(cluster, "admin-1", Roles.Admin)),
+        new("a channel's system", Roles.Channel, apiKey),
+        new("a channel's system with another secret", Roles.Channel, apiKey[..^4] + (apiKey.EndsWith("AAAA", StringComparison.Ordinal) ? "BBBB" : "AAAA"), IsTaken: false),
+        new("a person who says to be a channel", "nothing", Token(cluster, "channel-1", Roles.Channel)),
         new("a role that nobody declared", "auditor", Token(cluster, "auditor-1", "auditor")),
         new("an admin in capitals", "ADMIN", Token(cluster, "admin-2", "ADMIN")),
         new("an admin whose token has expired", Roles.Admin, Token(cluster, "admin-1", Roles.Admin, TimeSpan.FromMinutes(-5)), IsTaken: false),

@@ -15,17 +15,22 @@ internal static class WhoMayWhat
     private const string Member = "member";
     private const string Clerk = "clerk";
     private const string Admin = "admin";
+    private const string Channel = "channel";
 
     /// <summary>The fields of the three root types, and who may ask for them: roles, or one of the two signs above.</summary>
     public static IReadOnlyDictionary<string, string[]> Roots { get; } = new Dictionary<string, string[]>
     {
         ["Query.adjustmentProposals"] = [Admin],
+        ["Query.actingChannel"] = [Channel],
+        ["Query.channels"] = [Admin],
         ["Query.codeBatches"] = [Admin],
         ["Query.codeImport"] = [Admin],
         ["Query.mallItem"] = [SignedIn],
         ["Query.mallItems"] = [SignedIn],
         ["Query.me"] = [Member],
         ["Query.member"] = [Admin],
+        ["Query.memberAtTill"] = [Admin, Channel, Clerk],
+        ["Query.memberCode"] = [Member],
         ["Query.overview"] = [Admin],
         ["Query.productCode"] = [Admin, Clerk],
         ["Query.productCodes"] = [Admin],
@@ -33,6 +38,7 @@ internal static class WhoMayWhat
         ["Query.redemptionBacklog"] = [Admin],
         ["Query.redemptions"] = [SignedIn],
 
+        ["Mutation.addChannel"] = [Admin],
         ["Mutation.addMallItem"] = [Admin],
         ["Mutation.adjustPoints"] = [Admin],
         ["Mutation.approveAdjustment"] = [Admin],
@@ -40,9 +46,12 @@ internal static class WhoMayWhat
         ["Mutation.claimProductCode"] = [Member],
         ["Mutation.correctProfile"] = [Admin],
         ["Mutation.importProductCodes"] = [Admin],
+        ["Mutation.issueApiKey"] = [Admin],
+        ["Mutation.linkMember"] = [Admin, Channel],
         ["Mutation.redeemMallItem"] = [Member],
         ["Mutation.rejectAdjustment"] = [Admin],
         ["Mutation.restockMallItem"] = [Admin],
+        ["Mutation.revokeApiKey"] = [Admin],
         ["Mutation.setMallItemOnSale"] = [Admin],
         ["Mutation.setMallItemPicture"] = [Admin],
         ["Mutation.setMemberTags"] = [Admin],
@@ -63,6 +72,7 @@ internal static class WhoMayWhat
     public static IReadOnlyDictionary<string, string[]> Personal { get; } = new Dictionary<string, string[]>
     {
         ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings", "birthday", "tags"],
+        ["MemberAtTill"] = ["id", "name", "phoneEnding", "balance"],
         ["Posting"] = ["seq", "kind", "points", "balanceAfter", "source", "reason", "postedAt"],
         ["Redemption"] = ["id", "quantity", "points", "redeemedAt", "status", "item", "member"],
         ["ProductCode"] = ["code", "status", "importedAt", "claimedAt", "points", "batch", "claimedBy"],
@@ -72,7 +82,7 @@ internal static class WhoMayWhat
     };
 
     /// <summary>Roles that may see what belongs to members other than themselves.</summary>
-    public static string[] SeesOthers { get; } = [Admin, Clerk];
+    public static string[] SeesOthers { get; } = [Admin, Clerk, Channel];
 
     /// <summary>What is served beside GraphQL, and to whom.</summary>
     public static IReadOnlyDictionary<string, string[]> Routes { get; } = new Dictionary<string, string[]>
