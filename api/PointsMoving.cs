@@ -5,5 +5,9 @@ namespace OrleansLoyalty.Api;
 internal static class PointsMoving
 {
     /// <summary>Their names in the schema.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["claimProductCode", "redeemMallItem", "adjustPoints", "approveAdjustment"];
+    public static IReadOnlyList<string> Fields { get; } =
+    [
+        "claimProductCode", "redeemMallItem", "adjustPoints", "approveAdjustment", "freezeAccount", "unfreezeAccount",
+        "reinstatePoints", "sendPoints",
+    ];
 }

@@ -19,6 +19,7 @@ public static class GrainsModule
             .ValidateDataAnnotations()
             .Validate(limit => limit.Window > TimeSpan.Zero, "ScanLimit:Window must be longer than zero.")
             .ValidateOnStart();
+        services.AddHostedService<AccountRounds>();
         services.AddCodeImports();
         services.AddEarningRules();
         return services;

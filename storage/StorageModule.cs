@@ -31,6 +31,10 @@ public static class StorageModule
         services.AddSingleton<IFactTable, AdjustmentProposalTable>();
         services.AddSingleton<IFactTable, AdjustmentDecisionTable>();
         services.AddSingleton<IFactTable, PostingTable>();
+        services.AddSingleton<IFactTable, EventCreditTable>();
+        services.AddSingleton<IFactTable, TransferTable>();
+        services.AddSingleton<IFactTable, TransferArrivalTable>();
+        services.AddSingleton<IFactTable, NoticeTable>();
         services.AddSingleton<IFactTable, MallItemTable>();
         services.AddSingleton<IFactTable, StockSupplyTable>();
         services.AddSingleton<IFactTable, ItemSaleTable>();
@@ -55,7 +59,8 @@ public static class StorageModule
         services.AddSingleton<IAccountLoad, AccountLoad>();
         services.AddSingleton<IMallItemLoad, MallItemLoad>();
         services.AddSingleton<IEarlierRedemptions, EarlierRedemptions>();
-        services.AddSingleton<IEarlierAdjustments, EarlierAdjustments>();
+        services.AddSingleton<IEarlierPostings, EarlierPostings>();
+        services.AddSingleton<DueAccounts>();
         services.AddSingleton<EarlierSupplies>();
         services.AddSingleton<ProgramSettingsLoad>();
         services.AddSingleton<CodeImportTable>();

@@ -9,7 +9,7 @@ namespace OrleansLoyalty.Api.LoyaltyProgram;
 /// <param name="Max">The most that is allowed.</param>
 [ObjectType]
 public sealed record PointsOutOfRangeError(long Min, long Max)
-    : ISetPointsPerCodeError, IImportProductCodesError, IAddMallItemError, IAdjustPointsError
+    : ISetPointsPerCodeError, IImportProductCodesError, IAddMallItemError, IAdjustPointsError, ISendPointsError
 {
     /// <inheritdoc/>
     public string Message => $"The points must be from {Min} to {Max} and not zero.";
@@ -19,7 +19,8 @@ public sealed record PointsOutOfRangeError(long Min, long Max)
 /// <param name="RequestId">The id.</param>
 [ObjectType]
 public sealed record RequestIdReusedError([property: ID] string RequestId)
-    : IImportProductCodesError, IAddMallItemError, IRestockMallItemError, IRedeemMallItemError, IAdjustPointsError
+    : IImportProductCodesError, IAddMallItemError, IRestockMallItemError, IRedeemMallItemError, IAdjustPointsError,
+      IFreezeAccountError, ISendPointsError
 {
     /// <inheritdoc/>
     public string Message => $"The request id {RequestId} was used before with other input.";

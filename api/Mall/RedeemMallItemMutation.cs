@@ -48,7 +48,7 @@ public sealed record OutOfStockError(long Left) : IRedeemMallItemError
 /// <param name="Price">What it would take.</param>
 [ObjectType]
 public sealed record InsufficientPointsError(long Balance, long Price)
-    : IRedeemMallItemError, IAdjustPointsError, IDecideAdjustmentError
+    : IRedeemMallItemError, IAdjustPointsError, IDecideAdjustmentError, IFreezeAccountError, ISendPointsError
 {
     /// <inheritdoc/>
     public string Message => $"{Price} points are needed and {Balance} are there: {Price - Balance} are missing.";
@@ -72,6 +72,7 @@ public static partial class RedeemMallItemMutation
             RedeemItemOffSale => Refused(new MallItemOffSaleError(input.ItemId)),
             OutOfStock(var left) => Refused(new OutOfStockError(left)),
             InsufficientPoints(var balance, var price) => Refused(new InsufficientPointsError(balance.Value, price.Value)),
+            RedeemAccountFrozen => Refused(new AccountFrozenError()),
             RedeemOutOfRange(var min, var max) => Refused(new QuantityOutOfRangeError(min, max)),
             RedeemRequestReused => Refused(new RequestIdReusedError(input.RequestId)),
             var other => throw new UnreachableException($"{other.GetType().Name} has no payload."),

@@ -14,27 +14,6 @@ public sealed record Member([property: ID] string Id, string? Phone, string? Nam
     internal static Member From(ListedMember member) => new(member.Id, member.Phone, member.Name, member.JoinedAt);
 }
 
-/// <summary>One movement of a member's points.</summary>
-/// <param name="Seq">Its number in the account, from 1 without gaps.</param>
-/// <param name="Kind">Why the points moved.</param>
-/// <param name="Points">Points in, or out when negative.</param>
-/// <param name="BalanceAfter">The balance once it was posted.</param>
-/// <param name="Source">What caused it, such as the code that was claimed.</param>
-/// <param name="Reason">The reason given, when it was posted by hand.</param>
-/// <param name="PostedAt">When.</param>
-public sealed record Posting(
-    long Seq, PostingKind Kind, long Points, long BalanceAfter, string Source, string? Reason, DateTimeOffset PostedAt)
-{
-    internal static Posting From(AccountPosting posting) => new(
-        posting.Seq,
-        posting.Kind,
-        posting.Points.Value,
-        posting.BalanceAfter.Value,
-        posting.Source,
-        posting.Reason,
-        posting.PostedAt);
-}
-
 /// <summary>Loads the members that one request shows, together.</summary>
 public sealed class MemberById(MemberQueries members, IBatchScheduler scheduler, DataLoaderOptions options)
     : BatchDataLoader<string, Member>(scheduler, options)
@@ -45,27 +24,48 @@ public sealed class MemberById(MemberQueries members, IBatchScheduler scheduler,
         (await members.FindAsync(keys, cancellationToken)).ToDictionary(row => row.Key, row => Member.From(row.Value));
 }
 
+/// <summary>Asks the accounts that one request shows, together and once each.</summary>
+public sealed class AccountByMember(IGrainFactory grains, IBatchScheduler scheduler, DataLoaderOptions options)
+    : BatchDataLoader<string, AccountView>(scheduler, options)
+{
+    /// <inheritdoc/>
+    protected override async Task<IReadOnlyDictionary<string, AccountView>> LoadBatchAsync(
+        IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var views = await Task.WhenAll(keys.Select(key => grains.GetGrain<IMemberAccountGrain>(key).View()));
+        return views.OfType<AccountView>().ToDictionary(view => view.Member.Value, StringComparer.Ordinal);
+    }
+}
+
 /// <summary>What a member has.</summary>
 [ObjectType<Member>]
 public static partial class MemberNode
 {
     /// <summary>The points that can be spent.</summary>
-    public static async Task<long> GetBalanceAsync([Parent] Member member, IGrainFactory grains) =>
-        await grains.GetGrain<IMemberAccountGrain>(member.Id).View() is { } account ? account.Balance.Value : 0;
+    public static async Task<long> GetBalanceAsync(
+        [Parent] Member member, AccountByMember accounts, CancellationToken cancellation) =>
+        await accounts.LoadAsync(member.Id, cancellation) is { } account ? account.Balance.Value : 0;
+
+    /// <summary>The points in full: what they consist of and what comes of them.</summary>
+    public static async Task<Account?> GetAccountAsync(
+        [Parent] Member member, AccountByMember accounts, CancellationToken cancellation) =>
+        await accounts.LoadAsync(member.Id, cancellation) is { } account ? Account.From(account) : null;
 
     /// <summary>How the points came and went, newest first.</summary>
     /// <param name="from">Posted at this moment or later.</param>
     /// <param name="to">Posted before this moment.</param>
+    /// <param name="kinds">Only these; without it, all that moved points.</param>
     [UsePaging]
     public static async Task<Connection<Posting>> GetPostingsAsync(
         [Parent] Member member,
         DateTimeOffset? from,
         DateTimeOffset? to,
+        IReadOnlyList<PostingKind>? kinds,
         PagingArguments page,
         MemberQueries members,
         CancellationToken cancellation) =>
         Pages.Connection(
-            await members.ListPostingsAsync(member.Id, from, to, Pages.Window(page, typeof(long)), cancellation),
+            await members.ListPostingsAsync(member.Id, from, to, kinds, Pages.Window(page, typeof(long)), cancellation),
             Posting.From,
             row => [row.Seq]);
 }

@@ -53,6 +53,10 @@ public sealed record OutOfStock([Id(0)] long Left) : RedeemOutcome;
 public sealed record InsufficientPoints(
     [Id(0)] Points Balance, [Id(1)] Points Price) : RedeemOutcome;
 
+/// <summary>The member's account is frozen.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.RedeemAccountFrozen")]
+public sealed record RedeemAccountFrozen : RedeemOutcome;
+
 /// <summary>The quantity is outside what one redemption may take.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RedeemOutOfRange")]
 public sealed record RedeemOutOfRange([Id(0)] int Min, [Id(1)] int Max) : RedeemOutcome;

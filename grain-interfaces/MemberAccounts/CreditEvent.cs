@@ -37,6 +37,13 @@ public sealed record CreditMemberNotFound : CreditOutcome;
 public sealed record CreditedElsewhere([Id(0)] MemberId Member) : CreditOutcome;
 
 /// <summary>
+/// A campaign's budget, as the database counts it, does not cover its part. Nothing was credited: ask again, and the rules
+/// decide without it.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("loyalty.CreditBudgetGone")]
+public sealed record CreditBudgetGone : CreditOutcome;
+
+/// <summary>
 /// Takes back what an event earned too much, now that less of it remains. The rules decide anew as they stood when it
 /// was credited; the difference is reversed from the lots it gave, and what was spent of them becomes a debt.
 /// </summary>

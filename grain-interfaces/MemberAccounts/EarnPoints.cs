@@ -24,6 +24,13 @@ public sealed record Earned([Id(0)] Claim Claim) : EarnOutcome;
 [GenerateSerializer, Immutable, Alias("loyalty.EarnTooManyAttempts")]
 public sealed record EarnTooManyAttempts([Id(0)] TimeSpan RetryAfter) : EarnOutcome;
 
+/// <summary>
+/// A campaign's budget, as the database counts it, does not cover its part. Nothing was awarded: ask again, and the rules
+/// decide without it.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("loyalty.EarnBudgetGone")]
+public sealed record EarnBudgetGone : EarnOutcome;
+
 /// <summary>Whether a member may try another code.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.ScanOutcome")]
 public abstract record ScanOutcome;

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansLoyalty.Profiles;
 
 namespace OrleansLoyalty.MemberAccounts;
 
@@ -29,6 +30,60 @@ public interface IMemberAccountGrain : IGrainWithStringKey
     /// <summary>Posts points by hand, with a reason.</summary>
     [Alias("Adjust")]
     Task<AdjustOutcome> Adjust(AdjustPoints command);
+
+    /// <summary>Credits what an event earns. Called by the event's own grain, which has recorded it.</summary>
+    [Alias("Credit")]
+    Task<CreditOutcome> Credit(CreditEvent command);
+
+    /// <summary>Takes back what a credited order earned too much, now that less of it remains.</summary>
+    [Alias("Reverse")]
+    Task<ReverseOutcome> Reverse(ReverseEvent command);
+
+    /// <summary>Reserves points.</summary>
+    [Alias("Hold")]
+    Task<HoldOutcome> Hold(HoldPoints command);
+
+    /// <summary>Makes a hold final: its points pay.</summary>
+    [Alias("Post")]
+    Task<HoldOutcome> Post(PostHold command);
+
+    /// <summary>Gives a hold's points back to their lots.</summary>
+    [Alias("Void")]
+    Task<HoldOutcome> Void(VoidHold command);
+
+    /// <summary>Gives points that paid for an order back to the lots they came from.</summary>
+    [Alias("Return")]
+    Task<ReturnOutcome> Return(ReturnPoints command);
+
+    /// <summary>Keeps the member from spending, all or some points.</summary>
+    [Alias("Freeze")]
+    Task<FreezeOutcome> Freeze(FreezePoints command);
+
+    /// <summary>Ends a freeze.</summary>
+    [Alias("Unfreeze")]
+    Task<FreezeOutcome> Unfreeze(UnfreezePoints command);
+
+    /// <summary>Gives points back that lapsed.</summary>
+    [Alias("Reinstate")]
+    Task<ReinstateOutcome> Reinstate(ReinstatePoints command);
+
+    /// <summary>Sends points to another member; on return they have arrived.</summary>
+    [Alias("Send")]
+    Task<SendOutcome> Send(SendPoints command);
+
+    /// <summary>Takes in what another member sent; again, it changes nothing.</summary>
+    [Alias("Receive")]
+    Task Receive(ReceivePoints command);
+
+    /// <summary>Tells the account what its rules may know of the member. Called by the profile's own grain.</summary>
+    [Alias("Know")]
+    Task Know(MemberProfile profile);
+
+    /// <summary>
+    /// Does what time has brought: holds that timed out, notices, lapses, the tier. Early, late or twice, it does no harm.
+    /// </summary>
+    [Alias("RunDue")]
+    Task RunDue();
 
     /// <summary>The account as durable postings leave it; <see langword="null"/> when nobody of this id has joined.</summary>
     [Alias("View"), ReadOnly]

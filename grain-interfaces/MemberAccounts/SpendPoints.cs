@@ -33,3 +33,7 @@ public sealed record BalanceTooLow([Id(0)] Points Balance, [Id(1)] Points Price)
 /// <summary>The stock, as the database counts it, does not cover the quantity.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.StockGone")]
 public sealed record StockGone : SpendOutcome;
+
+/// <summary>The account is frozen.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.SpendAccountFrozen")]
+public sealed record SpendAccountFrozen : SpendOutcome;

@@ -12,7 +12,7 @@ namespace OrleansLoyalty.Adjustments;
 public sealed class AdjustmentGrain(
     IJournal journal,
     AdjustmentQueries proposals,
-    IEarlierAdjustments adjustments,
+    IEarlierPostings postings,
     IProgramBook program,
     TimeProvider clock) : JournaledGrain(journal), IAdjustmentGrain
 {
@@ -36,7 +36,7 @@ public sealed class AdjustmentGrain(
         var limit = program.Terms.AdjustmentLimit;
         var isBeyond = command.Points > limit || command.Points < -limit;
         var isPossible = command.Points.Value is >= -Points.MaxValue and <= Points.MaxValue;
-        if (!isBeyond || !isPossible || await adjustments.FindAsync(member, command.Request) is not null)
+        if (!isBeyond || !isPossible || await postings.FindAsync(member, command.Request) is not null)
         {
             return await account.Adjust(command);
         }
@@ -119,7 +119,7 @@ public sealed class AdjustmentGrain(
     }
 
     private async Task<AccountPosting> PostingOf(AdjustmentProposal proposal) =>
-        await adjustments.FindAsync(proposal.Member, new RequestId(Id)) is { } posted
-            ? posted.Posting
+        await postings.FindAsync(proposal.Member, new RequestId(Id)) is { } posted
+            ? posted.View()
             : throw new InvalidOperationException($"Proposal {Id} is approved and has no posting.");
 }

@@ -166,6 +166,7 @@ public sealed class MallItemGrain(
             Spent(var redemption) => new Redeemed(redemption),
             SpentBefore(var earlier) => Repeated(earlier, command),
             BalanceTooLow(var balance, var asked) => new InsufficientPoints(balance, asked),
+            SpendAccountFrozen => new RedeemAccountFrozen(),
             _ => await StockGone(),
         };
     }

@@ -1,44 +1,60 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
-using OrleansLoyalty.Adjustments;
+using OrleansLoyalty.Earning;
+using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Journal;
+using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.MemberAccounts;
 
 /// <inheritdoc cref="IMemberAccountGrain"/>
 [Reentrant] // Many postings may wait for the same batch; each turn still runs alone.
-public sealed class MemberAccountGrain(
+public sealed partial class MemberAccountGrain(
     IJournal journal,
     IAccountLoad accounts,
     IEarlierRedemptions redemptions,
-    IEarlierAdjustments adjustments,
+    IEarlierPostings earlier,
+    IProgramBook program,
+    IRuleBooks rules,
     IOptions<ScanLimitOptions> scanLimit,
     LoyaltyMetrics metrics,
     TimeProvider clock) : JournaledGrain(journal), IMemberAccountGrain
 {
     private readonly RecentRequests<Redemption> _recent = new();
+    private readonly RecentRequests<PointsPosted> _recentPostings = new();
     private readonly ChangeWatch _watch = new(clock);
     private MemberAccount? _account;
     private UnknownCodeAttempts _attempts = UnknownCodeAttempts.None;
 
     private MemberId Id => new(this.GetPrimaryKeyString());
 
+    private Circumstances Now => At(clock.GetUtcNow());
+
+    private MemberAccount Existing =>
+        _account ?? throw new InvalidOperationException($"Member {Id} has not joined; points were to be posted to it.");
+
+    private Points Balance => Existing.Balance(Now.Today);
+
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _account = await accounts.LoadAsync(Id.Value) is { } row ? MemberAccount.From(row) : null;
+        _account = await accounts.LoadAsync(Id.Value) is { } row
+            ? new MemberAccount(row.State, row.Profile, program.Today(row.JoinedAt))
+            : null;
 
     /// <inheritdoc/>
     public async Task<JoinOutcome> Join(JoinProgram command)
     {
         if (_account is null)
         {
-            _account = MemberAccount.New(Id);
             var now = PostingChain.Rounded(clock.GetUtcNow());
+            _account = MemberAccount.New(Id, program.Today(now));
             try
             {
                 await Append(new MemberJoined(Id, command.Phone, command.Name, now));
@@ -49,21 +65,33 @@ public sealed class MemberAccountGrain(
             }
         }
 
+        var joined = new Joined(ViewNow());
         await LastAppend;
-        return new Joined(_account.View);
+        return joined;
     }
 
     /// <inheritdoc/>
     public async Task<EarnOutcome> Earn(EarnPoints command)
     {
-        var now = clock.GetUtcNow();
-        if (_attempts.MustWait(scanLimit.Value, now) is { } wait)
+        var at = Now;
+        if (_attempts.MustWait(scanLimit.Value, at.Now) is { } wait)
         {
             return new EarnTooManyAttempts(wait);
         }
 
-        var (posting, claim) = Existing.Earn(command, now);
-        await Post(posting, claim);
+        CodeClaimed claim = null!; // Decided with the accrual.
+        var (postings, accrual) = Existing.WithTier(
+            account =>
+            {
+                (var posting, claim) = account.Earn(command, AwardOf(command, account, at), at);
+                return posting;
+            },
+            at);
+        if (!await PostWithin(postings, accrual.Detail?.Award, before: null, claim))
+        {
+            return new EarnBudgetGone();
+        }
+
         metrics.Claimed(claim.Points);
         return new Earned(new Claim(claim.Code, claim.Points, claim.BalanceAfter, claim.ClaimedAt));
     }
@@ -92,9 +120,9 @@ public sealed class MemberAccountGrain(
     /// <inheritdoc/>
     public async Task<SpendOutcome> Spend(SpendPoints command)
     {
-        if (await Earlier(command.Request) is { } earlier)
+        if (await Earlier(command.Request) is { } before)
         {
-            return new SpentBefore(earlier);
+            return new SpentBefore(before);
         }
 
         // No await from here to the hand-over. A twin of this request may have been decided during the look-up above.
@@ -103,16 +131,23 @@ public sealed class MemberAccountGrain(
             return new SpentBefore(await twin);
         }
 
-        if (Existing.Spend(command, NewId(), clock.GetUtcNow()) is not var (posting, fact))
+        var at = Now;
+        if (Existing.IsFrozen)
         {
-            var balance = _account!.Balance;
+            await LastAppend;
+            return new SpendAccountFrozen();
+        }
+
+        if (Existing.Spend(command, NewId(), at) is not var (posting, fact))
+        {
+            var balance = Existing.Balance(at.Today);
             await LastAppend;
             return new BalanceTooLow(balance, command.Price);
         }
 
+        var posted = Post([posting], fact);
         var redemption = new Redemption(
             fact.Id, fact.ItemId, Id, fact.Quantity, fact.Points, fact.BalanceAfter, fact.RedeemedAt);
-        var posted = Post(posting, fact);
         _recent.Remember(command.Request, After(posted, redemption));
         try
         {
@@ -128,40 +163,10 @@ public sealed class MemberAccountGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<AdjustOutcome> Adjust(AdjustPoints command)
-    {
-        if (command.Points == Points.Zero || command.Points.Value is < -Points.MaxValue or > Points.MaxValue)
-        {
-            return new AdjustOutOfRange(new Points(-Points.MaxValue), new Points(Points.MaxValue));
-        }
-
-        if (_account is null)
-        {
-            return new AdjustMemberNotFound();
-        }
-
-        if (await adjustments.FindAsync(Id, command.Request) is { } earlier)
-        {
-            return SameInput(earlier, command) ? new Adjusted(earlier.Posting) : new AdjustRequestReused();
-        }
-
-        if (_account.Adjust(command, clock.GetUtcNow()) is not { } posting)
-        {
-            var balance = _account.Balance;
-            await LastAppend;
-            return new AdjustBalanceTooLow(balance, -command.Points);
-        }
-
-        await Post(posting, AdjustmentApprovals.Facts(command, posting.PostedAt));
-        return new Adjusted(new AccountPosting(
-            posting.Seq, posting.Kind, posting.Points, posting.BalanceAfter, posting.Source, posting.Reason, posting.PostedAt));
-    }
-
-    /// <inheritdoc/>
     public async Task<AccountView?> View()
     {
         // What is in memory was decided before this read, so the answer waits until it is durable.
-        var view = _account?.View;
+        var view = _account is null ? null : ViewNow();
         await LastAppend;
         return view;
     }
@@ -177,32 +182,93 @@ public sealed class MemberAccountGrain(
         return await View();
     }
 
-    private MemberAccount Existing =>
-        _account ?? throw new InvalidOperationException($"Member {Id} has not joined; points were to be posted to it.");
+    private AccountView ViewNow()
+    {
+        var at = Now;
+        return Existing.View(at.Today, at.Terms.Tiers);
+    }
+
+    private Circumstances At(DateTimeOffset now) => new(now, program.Today(now), program.Terms);
+
+    private Award? AwardOf(EarnPoints command, MemberAccount account, Circumstances at)
+    {
+        var book = rules.At(at.Now);
+        if (!book.HasRulesFor(EarningEventKind.CodeClaimed))
+        {
+            return null;
+        }
+
+        var claimed = new EarningEvent(
+            $"code:{command.Code}", EarningEventKind.CodeClaimed, at.Now, null, null, $"batch:{command.BatchId}", []);
+        return book.Award(claimed, account.StandingFor(claimed, at.Today, at), at.Today, command.Points);
+    }
 
     private Task<Redemption?> Earlier(RequestId request) =>
         _recent.Find(request) is { } recent ? Found(recent) : redemptions.LoadAsync((Id, request));
 
     private static async Task<Redemption?> Found(Task<Redemption> recent) => await recent;
 
-    private static async Task<Redemption> After(Task posted, Redemption redemption)
+    private static async Task<TDone> After<TDone>(Task posted, TDone done)
     {
         await posted;
-        return redemption;
+        return done;
     }
-
-    private static bool SameInput(EarlierAdjustment earlier, AdjustPoints command) =>
-        earlier.Posting.Points == command.Points
-        && earlier.Posting.Reason == command.Reason
-        && earlier.Actor == command.Actor;
 
     private static string NewId() => $"r-{Guid.CreateVersion7():N}";
 
-    /// <summary>Adopts a decided posting and hands it over, in one turn.</summary>
-    private Task Post(PointsPosted posting, params Fact[] more)
+    /// <summary>Adopts decided postings and hands them over, in one turn.</summary>
+    private Task Post(ReadOnlySpan<PointsPosted> postings, params ReadOnlySpan<Fact> more)
     {
-        _account = Existing.Apply(posting);
+        _account = Existing.Apply(postings);
         _watch.Changed();
-        return Append([posting, .. more]);
+        return Append([.. postings, .. more]);
     }
+
+    /// <summary>
+    /// Does what a request asks for once: a repetition is answered from the posting that carried it out. Between the
+    /// decision and the hand-over nothing is awaited.
+    /// </summary>
+    /// <param name="request">The natural key of what is asked.</param>
+    /// <param name="answer">Makes the answer of the posting that carries the request.</param>
+    /// <param name="decide">Decides a request that is new.</param>
+    private async Task<TOutcome> Once<TOutcome>(
+        RequestId request, Func<PointsPosted, Points, TOutcome> answer, Func<Circumstances, Decision<TOutcome>> decide)
+    {
+        var known = _recentPostings.Find(request) is { } recent ? await recent : await earlier.FindAsync(Id, request);
+        if (known is null && _recentPostings.Find(request) is { } twin)
+        {
+            known = await twin;
+        }
+
+        if (known is not null)
+        {
+            var now = answer(known, Balance);
+            await LastAppend;
+            return now;
+        }
+
+        var decision = decide(Now);
+        if (decision.Postings.IsEmpty)
+        {
+            await LastAppend;
+            return decision.Refusal!;
+        }
+
+        var posted = Post(decision.Postings.AsSpan(), decision.More.AsSpan());
+        _recentPostings.Remember(request, After(posted, decision.Carrier));
+        var outcome = answer(decision.Carrier, Balance);
+        await posted;
+        return outcome;
+    }
+
+    /// <summary>What was decided of a request: a refusal, or postings, one of which carries the request.</summary>
+    private readonly record struct Decision<TOutcome>(
+        TOutcome? Refusal, ImmutableArray<PointsPosted> Postings, ImmutableArray<Fact> More)
+    {
+        internal PointsPosted Carrier => Postings.First(posting => posting.Request is not null);
+    }
+
+    private static Decision<TOutcome> Refuse<TOutcome>(TOutcome refusal) => new(refusal, [], []);
+
+    private static Decision<TOutcome> Do<TOutcome>(params ImmutableArray<PointsPosted> postings) => new(default, postings, []);
 }

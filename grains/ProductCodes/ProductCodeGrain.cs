@@ -69,7 +69,11 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
         EarnOutcome outcome;
         try
         {
-            outcome = await Account(member).Earn(new EarnPoints(active.Code, active.BatchId, active.Points));
+            do
+            {
+                outcome = await Account(member).Earn(new EarnPoints(active.Code, active.BatchId, active.Points));
+            }
+            while (outcome is EarnBudgetGone); // A campaign's budget is used up: the rules decide without it.
         }
         catch (FenceRefusedException)
         {

@@ -46,6 +46,7 @@ public sealed class MemberProfileGrain(
         {
             await Append(new ProfileChanged(Id, changed, actor, PostingChain.Rounded(clock.GetUtcNow())));
             _profile = changed;
+            await GrainFactory.GetGrain<IMemberAccountGrain>(Id.Value).Know(changed.Profile);
         }
 
         return outcome ?? new ProfileMemberNotFound();

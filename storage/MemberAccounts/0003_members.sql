@@ -6,16 +6,18 @@ create table members (
   joined_at timestamptz not null
 );
 
--- Fact: points moved between a member and one of the program's accounts. The key fences the account:
--- two activations of one account cannot both write the same number. balance_after and hash make the rows a chain.
--- txid is the writing transaction, the order in which a reader that follows the table meets its rows.
+-- Fact: one step of an account. The key fences it: two activations of one account cannot both write the same number,
+-- so whatever changes an account is a row of this table, also what moves no points, such as a hold. balance_after and
+-- hash make the rows a chain. posted_on is the day in the program's time zone. detail says what lots, holds and debt
+-- became (json, not jsonb: its text is hashed). txid is the writing transaction, the order in which a reader that
+-- follows the table meets its rows.
 create table postings (
   member_id       text        not null collate "C",
   seq             bigint      not null check (seq > 0),
   kind            smallint    not null,
   program_account smallint    not null,
-  points          bigint      not null check (points <> 0),
-  balance_after   bigint      not null check (balance_after >= 0),
+  points          bigint      not null,
+  balance_after   bigint      not null,
   source          text        not null,
   reason          text,
   actor           text,
@@ -23,23 +25,36 @@ create table postings (
   reverses        bigint,
   lot             bigint,
   expires_on      date,
+  detail          json,
   posted_at       timestamptz not null,
+  posted_on       date        not null,
   hash            bytea       not null,
   txid            bigint      not null,
-  constraint postings_seq_fence primary key (member_id, seq)
+  constraint postings_seq_fence primary key (member_id, seq),
+  constraint postings_sum check (points <> 0 or detail is not null)
 );
 
--- Only postings that an actor named by a request have one; a claim's key is its code, a redemption's is in redemptions.
+-- Only postings that are themselves the answer to a request have one: a claim's key is its code, a redemption's is in
+-- redemptions.
 create unique index postings_request_fence on postings (member_id, request_id) where request_id is not null;
-create index postings_txid on postings using brin (txid) with (pages_per_range = 16, autosummarize = on);
+create index postings_reverses on postings (member_id, reverses) where reverses is not null;
+create index postings_txid on postings (txid);
 
--- Derived: each account as far as the projector has folded its postings.
+-- Derived: each account as far as the projector has folded its postings. holdings is what the fold made of their
+-- details. due_on is the day from which on the daily run has something to do for it, hold_due the moment when the
+-- first hold times out.
 create table accounts (
   member_id  text        not null collate "C" primary key,
   seq        bigint      not null,
   balance    bigint      not null,
-  hash       bytea       not null
+  hash       bytea       not null,
+  holdings   json        not null,
+  due_on     date,
+  hold_due   timestamptz
 );
+
+create index accounts_due on accounts (due_on, member_id) where due_on is not null;
+create index accounts_hold_due on accounts (hold_due) where hold_due is not null;
 
 grant select, insert on members, postings to loyalty_app;
 grant select, insert, update on accounts to loyalty_app;

@@ -1,14 +1,16 @@
+using Npgsql;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Profiles;
 using OrleansLoyalty.Storage.Loading;
+using OrleansLoyalty.Storage.Profiles;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;
 
 /// <summary>An account as its durable postings leave it.</summary>
-/// <param name="Member">Whose.</param>
-/// <param name="Seq">Number of the last posting; 0 before the first.</param>
-/// <param name="Balance">The balance after it.</param>
-/// <param name="Hash">The end of the hash chain.</param>
-public sealed record AccountRow(MemberId Member, long Seq, Points Balance, ReadOnlyMemory<byte> Hash);
+/// <param name="State">The fold of its postings.</param>
+/// <param name="Profile">What is known of the member.</param>
+/// <param name="JoinedAt">Since when the member takes part.</param>
+public sealed record AccountRow(AccountState State, MemberProfile Profile, DateTimeOffset JoinedAt);
 
 /// <summary>Loads an account for its activation: the snapshot, and the postings after it.</summary>
 public interface IAccountLoad
@@ -20,30 +22,51 @@ public interface IAccountLoad
 /// <inheritdoc cref="IAccountLoad"/>
 internal sealed class AccountLoad(Database database) : GroupedLoad<string, AccountRow>, IAccountLoad
 {
-    // A posting carries the balance and the hash after it, so of those past the snapshot the last says all.
     private const string Query =
-        """
-        select member.id,
-               coalesce(last.seq, snapshot.seq, 0),
-               coalesce(last.balance_after, snapshot.balance, 0),
-               coalesce(last.hash, snapshot.hash)
+        $"""
+        select member.id, member.joined_at, profile.birthday, profile.tags,
+               snapshot.seq, snapshot.balance, snapshot.hash, snapshot.holdings, {PostingRow.Columns}
           from members member
+          {MemberProfileLoad.InForce}
           left join accounts snapshot on snapshot.member_id = member.id
-          left join lateral (select seq, balance_after, hash
+          left join lateral (select *
                                from postings
                               where member_id = member.id and seq > coalesce(snapshot.seq, 0)
-                              order by seq desc
-                              limit 1) last on true
+                              order by seq) posting on true
          where member.id = any ($1)
+         order by member.id, posting.seq
         """;
 
     protected override async Task<IReadOnlyDictionary<string, AccountRow>> QueryAsync(IReadOnlyList<string> keys)
     {
-        var rows = await database.Application.RowsAsync(Query, [keys.ToArray()], row => new AccountRow(
-            new MemberId(row.GetString(0)),
-            row.GetInt64(1),
-            new Points(row.GetInt64(2)),
-            row.Nullable<byte[]>(3) ?? PostingChain.Start));
-        return rows.ToDictionary(row => row.Member.Value, StringComparer.Ordinal);
+        var accounts = new Dictionary<string, AccountRow>(keys.Count, StringComparer.Ordinal);
+        await database.Application.RowsAsync(Query, [keys.ToArray()], row => Fold(accounts, row));
+        return accounts;
     }
+
+    private static AccountRow Fold(Dictionary<string, AccountRow> accounts, NpgsqlDataReader row)
+    {
+        var id = row.GetString(0);
+        var account = accounts.GetValueOrDefault(id)
+            ?? new AccountRow(
+                Snapshot.Read(row, new MemberId(id), 4), MemberProfileLoad.Read(row, 2, 3), row.Moment(1));
+        const int posting = 8;
+        return accounts[id] = row.IsDBNull(posting)
+            ? account
+            : account with { State = account.State.Apply(PostingRow.Read(row, posting)) };
+    }
+}
+
+/// <summary>An account's row in <c>accounts</c>.</summary>
+internal static class Snapshot
+{
+    /// <summary>Reads seq, balance, hash and holdings from <paramref name="first"/> on; a new account when there is none.</summary>
+    internal static AccountState Read(NpgsqlDataReader row, MemberId member, int first) => row.IsDBNull(first)
+        ? AccountState.New(member)
+        : new AccountState(
+            member,
+            row.GetInt64(first),
+            new Points(row.GetInt64(first + 1)),
+            row.GetFieldValue<byte[]>(first + 2),
+            AccountJson.ReadHoldings(row.GetString(first + 3)));
 }

@@ -35,15 +35,26 @@ public sealed class MemberQueries(Database database)
     /// <param name="memberId">Whose.</param>
     /// <param name="from">Earliest moment, inclusive.</param>
     /// <param name="to">Latest moment, exclusive.</param>
+    /// <param name="kinds">Only these; <see langword="null"/> for all that moved points.</param>
     /// <param name="window">Which page.</param>
     /// <param name="cancellation">Stops the query.</param>
     public Task<ListPage<AccountPosting>> ListPostingsAsync(
-        string memberId, DateTimeOffset? from, DateTimeOffset? to, ListWindow window, CancellationToken cancellation) =>
-        new KeysetQuery($"select {PostingRow.Columns} from postings posting", ["posting.seq"], descending: true)
+        string memberId,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        IReadOnlyCollection<PostingKind>? kinds,
+        ListWindow window,
+        CancellationToken cancellation)
+    {
+        var postings = new KeysetQuery($"select {PostingRow.Columns} from postings posting", ["posting.seq"], descending: true)
             .Where("posting.member_id = {0}", memberId)
             .Where("posting.posted_at >= {0}", from?.ToUniversalTime())
-            .Where("posting.posted_at < {0}", to?.ToUniversalTime())
-            .ReadAsync(database.Application, window, PostingRow.Read, cancellation);
+            .Where("posting.posted_at < {0}", to?.ToUniversalTime());
+        postings = kinds is null
+            ? postings.Where("posting.points <> {0}", 0L)
+            : postings.Where("posting.kind = any ({0})", kinds.Select(kind => (short)kind).ToArray());
+        return postings.ReadAsync(database.Application, window, row => PostingRow.Read(row).View(), cancellation);
+    }
 
     private static ListedMember Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.Nullable<string>(1), row.Nullable<string>(2), row.Moment(3));

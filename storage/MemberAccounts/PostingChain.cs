@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -18,18 +19,23 @@ public static class PostingChain
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(before);
-        Span<byte> numbers = stackalloc byte[5 * sizeof(long)];
+        Span<byte> numbers = stackalloc byte[7 * sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(numbers, posting.Seq);
         BinaryPrimitives.WriteInt64BigEndian(numbers[8..], ((long)posting.Kind << 32) | (long)posting.Other);
         BinaryPrimitives.WriteInt64BigEndian(numbers[16..], posting.Points.Value);
         BinaryPrimitives.WriteInt64BigEndian(numbers[24..], posting.BalanceAfter.Value);
         BinaryPrimitives.WriteInt64BigEndian(numbers[32..], Microseconds(posting.PostedAt));
+        BinaryPrimitives.WriteInt64BigEndian(
+            numbers[40..], ((long)posting.PostedOn.DayNumber << 32) | (uint)(posting.ExpiresOn?.DayNumber ?? -1));
+        BinaryPrimitives.WriteInt64BigEndian(numbers[48..], posting.Lot ?? -1);
         hash.AppendData(numbers);
         Append(hash, posting.Member.Value);
         Append(hash, posting.Source);
         Append(hash, posting.Reason);
         Append(hash, posting.Actor);
         Append(hash, posting.Request?.Value);
+        Append(hash, posting.Reverses?.ToString(CultureInfo.InvariantCulture));
+        Append(hash, posting.DetailText);
         return hash.GetHashAndReset();
     }
 

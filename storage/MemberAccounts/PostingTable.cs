@@ -14,9 +14,10 @@ internal sealed class PostingTable : IFactTable
         var insert = new NpgsqlBatchCommand(
             """
             insert into postings (member_id, seq, kind, program_account, points, balance_after,
-                                  source, reason, actor, request_id, posted_at, hash, txid)
+                                  source, reason, actor, request_id, reverses, lot, expires_on, detail,
+                                  posted_at, posted_on, hash, txid)
             select facts.*, pg_current_xact_id()::text::bigint
-              from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) facts
+              from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) facts
             """);
         insert.AddColumn(facts, NpgsqlDbType.Text, (PointsPosted fact) => fact.Member.Value);
         insert.AddColumn(facts, NpgsqlDbType.Bigint, (PointsPosted fact) => fact.Seq);
@@ -28,7 +29,12 @@ internal sealed class PostingTable : IFactTable
         insert.AddColumn(facts, NpgsqlDbType.Text, (PointsPosted fact) => fact.Reason);
         insert.AddColumn(facts, NpgsqlDbType.Text, (PointsPosted fact) => fact.Actor);
         insert.AddColumn(facts, NpgsqlDbType.Text, (PointsPosted fact) => fact.Request?.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (PointsPosted fact) => fact.Reverses);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (PointsPosted fact) => fact.Lot);
+        insert.AddColumn(facts, NpgsqlDbType.Date, (PointsPosted fact) => fact.ExpiresOn);
+        insert.AddColumn(facts, NpgsqlDbType.Json, (PointsPosted fact) => fact.DetailText);
         insert.AddColumn(facts, NpgsqlDbType.TimestampTz, (PointsPosted fact) => fact.PostedAt);
+        insert.AddColumn(facts, NpgsqlDbType.Date, (PointsPosted fact) => fact.PostedOn);
         insert.AddColumn(facts, NpgsqlDbType.Bytea, (PointsPosted fact) => fact.Hash);
         batch.BatchCommands.Add(insert);
     }

@@ -1,14 +1,16 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.Projector;
 
 /// <summary>
-/// Folds postings into account snapshots and claims into batch counts, behind, in one statement a round. Several
-/// silos may run it: the row that says how far it read is locked, so one works and the others pass.
+/// Folds postings into account snapshots and counts claims by batch, behind, one transaction a round. Several silos may
+/// run it: the row that says how far it read is locked, so one works and the others pass.
 /// </summary>
 public sealed class AccountProjector : BackgroundService
 {
@@ -33,8 +35,25 @@ public sealed class AccountProjector : BackgroundService
 
     /// <summary>Folds all that is committed and settled now.</summary>
     /// <returns>How many members' snapshots changed.</returns>
-    public Task<int> ProjectAsync(CancellationToken cancellation) =>
-        _database.Application.ExecuteAsync(Round, [], cancellation);
+    /// <exception cref="StorageUnavailableException">PostgreSQL did not answer; what is not folded is folded later.</exception>
+    public async Task<int> ProjectAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var (members, isDone) = (0, false);
+            while (!isDone)
+            {
+                (var changed, isDone) = await RoundAsync(cancellation);
+                members += changed;
+            }
+
+            return members;
+        }
+        catch (NpgsqlException fault)
+        {
+            throw _database.Application.Unavailable("PostgreSQL did not take a round of the projector.", fault);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -71,32 +90,44 @@ public sealed class AccountProjector : BackgroundService
         }
     }
 
-    // Transactions below the horizon have ended, so no row of theirs can appear later.
-    private const string Round =
-        """
-        with place as (
-          select txid from projector where name = 'accounts' for update skip locked
-        ), horizon as (
-          select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as txid
-        ), moved as (
-          update projector set txid = horizon.txid
-            from place, horizon
-           where projector.name = 'accounts' and horizon.txid > place.txid
-          returning place.txid as first, horizon.txid as beyond
-        ), counted as (
-          update code_batches set claimed = claimed + recent.claims
-            from (select claim.batch_id, count(*) as claims
-                    from moved join claims claim on claim.txid >= moved.first and claim.txid < moved.beyond
-                   where claim.member_id is not null
-                   group by claim.batch_id) recent
-           where code_batches.id = recent.batch_id
-        )
-        insert into accounts (member_id, seq, balance, hash)
-        select distinct on (posting.member_id) posting.member_id, posting.seq, posting.balance_after, posting.hash
-          from moved join postings posting on posting.txid >= moved.first and posting.txid < moved.beyond
-         order by posting.member_id, posting.seq desc
-            on conflict (member_id) do update
-           set seq = excluded.seq, balance = excluded.balance, hash = excluded.hash
-         where accounts.seq < excluded.seq
-        """;
+    private async Task<(int Members, bool IsDone)> RoundAsync(CancellationToken cancellation)
+    {
+        await using var connection = await _database.Application.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await ProjectorSql.WindowAsync(connection, cancellation) is not var (first, beyond, horizon))
+        {
+            return (0, true);
+        }
+
+        var postings = await ProjectorSql.PostingsAsync(connection, first, beyond, cancellation);
+        var before = await ProjectorSql.SnapshotsAsync(connection, postings, cancellation);
+        var after = Fold(before, postings);
+        await ProjectorSql.WriteAsync(connection, after, cancellation);
+        await ProjectorSql.CountClaimsAsync(connection, first, beyond, cancellation);
+        await ProjectorSql.MoveAsync(connection, beyond, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return (after.Count, beyond == horizon);
+    }
+
+    private Dictionary<string, AccountState>.ValueCollection Fold(
+        Dictionary<string, AccountState> accounts, List<PointsPosted> postings)
+    {
+        foreach (var account in postings.GroupBy(posting => posting.Member))
+        {
+            try
+            {
+                accounts[account.Key.Value] = account.Aggregate(
+                    accounts.GetValueOrDefault(account.Key.Value) ?? AccountState.New(account.Key),
+                    (state, posting) => posting.Seq > state.Seq ? state.Apply(posting) : state);
+            }
+            catch (InvalidOperationException lie)
+            {
+                // One account whose rows were tampered with must not hold up all others. Verification tells the rest.
+                _log.LogError(lie, "The account of member {Member} cannot be folded; its snapshot stays behind", account.Key);
+                accounts.Remove(account.Key.Value);
+            }
+        }
+
+        return accounts.Values;
+    }
 }

@@ -7,6 +7,10 @@ internal static class Agreements
 {
     private const short Claim = (short)PostingKind.Claim;
     private const short Redemption = (short)PostingKind.Redemption;
+    private const short Accrual = (short)PostingKind.Accrual;
+    private const short Expiry = (short)PostingKind.Expiry;
+    private const short TransferOut = (short)PostingKind.TransferOut;
+    private const short TransferIn = (short)PostingKind.TransferIn;
 
     internal static readonly IReadOnlyList<(string Query, string Sentence)> All =
     [
@@ -17,7 +21,7 @@ internal static class Agreements
               left join postings posting on posting.member_id = claim.member_id and posting.seq = claim.posting_seq
              where claim.member_id is not null
                and (posting.seq is null or posting.kind <> {Claim} or posting.points <> claim.points
-                    or posting.balance_after <> claim.balance_after or posting.source <> 'code:' || claim.code)
+                    or posting.source <> 'code:' || claim.code)
             """,
             "The claim of code {0} by member {1} has no posting of the same points."),
         (
@@ -40,7 +44,7 @@ internal static class Agreements
               from redemptions redemption
               left join postings posting on posting.member_id = redemption.member_id and posting.seq = redemption.posting_seq
              where posting.seq is null or posting.kind <> {Redemption} or posting.points <> -redemption.points
-                or posting.balance_after <> redemption.balance_after or posting.source <> 'redemption:' || redemption.id
+                or posting.source <> 'redemption:' || redemption.id
             """,
             "Redemption {0} of member {1} has no posting of the same points."),
         (
@@ -79,6 +83,63 @@ internal static class Agreements
              where posting.balance_after is distinct from snapshot.balance or posting.hash is distinct from snapshot.hash
             """,
             "The snapshot of member {0} disagrees with posting {1}."),
+        (
+            $"""
+            select credit.key, credit.member_id
+              from event_credits credit
+              left join postings posting on posting.member_id = credit.member_id and posting.seq = credit.seq
+             where posting.seq is null or posting.kind <> {Accrual} or posting.source <> credit.key
+            """,
+            "Event {0} is credited to member {1} and has no posting."),
+        (
+            $"""
+            select posting.seq, posting.member_id
+              from postings posting
+              left join event_credits credit on credit.key = posting.source
+             where posting.kind = {Accrual}
+               and (credit.member_id is distinct from posting.member_id or credit.seq is distinct from posting.seq)
+            """,
+            "Posting {0} of member {1} gives points for an event that was not credited there."),
+        (
+            $"""
+            select transfer.id, transfer.from_member
+              from transfers transfer
+              left join postings posting
+                on posting.member_id = transfer.from_member and posting.source = 'transfer:' || transfer.id
+               and posting.kind = {TransferOut}
+             where posting.points is distinct from -transfer.points
+            """,
+            "Transfer {0} left member {1} without a posting of the same points."),
+        (
+            $"""
+            select transfer.id, transfer.to_member
+              from transfers transfer
+              join transfer_arrivals arrival on arrival.transfer_id = transfer.id
+              left join lateral (select sum(points) as points from postings
+                                  where member_id = transfer.to_member and source = 'transfer:' || transfer.id
+                                    and kind = {TransferIn}) arrived on true
+             where arrived.points is distinct from transfer.points or arrival.member_id <> transfer.to_member
+            """,
+            "Transfer {0} arrived at member {1} with other points than left."),
+        (
+            $"""
+            select posting.seq, posting.member_id
+              from postings posting
+              left join transfer_arrivals arrival on 'transfer:' || arrival.transfer_id = posting.source
+             where posting.kind = {TransferIn} and arrival.member_id is distinct from posting.member_id
+            """,
+            "Posting {0} of member {1} is of a transfer that did not arrive there."),
+        (
+            $"""
+            select posting.seq, posting.member_id
+              from postings posting
+             where posting.kind = {Expiry}
+               and (select count(distinct notice.is_last) from expiry_notices notice
+                     where notice.member_id = posting.member_id and notice.lot = posting.lot
+                       and notice.expires_on = posting.expires_on
+                       and notice.noted_on <= posting.posted_on - case when notice.is_last then 7 else 30 end) < 2
+            """,
+            "Posting {0} of member {1} lets points lapse without notice 30 and 7 days before."),
         (
             """
             select batch.id, batch.claimed, coalesce(counted.claims, 0)

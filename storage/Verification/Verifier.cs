@@ -1,5 +1,4 @@
 using Npgsql;
-using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.Verification;
@@ -19,10 +18,11 @@ public sealed class Verifier(Database database)
     private const int MostProblems = 100;
 
     private const string Postings =
-        """
-        select member_id, seq, kind, program_account, points, balance_after, source, reason, actor, request_id, posted_at, hash
-          from postings
-         order by member_id, seq
+        $"""
+        select {PostingRow.Columns}, snapshot.holdings
+          from postings posting
+          left join accounts snapshot on snapshot.member_id = posting.member_id and snapshot.seq = posting.seq
+         order by posting.member_id, posting.seq
         """;
 
     /// <summary>Reads everything. Takes time in proportion to the postings.</summary>
@@ -49,18 +49,21 @@ public sealed class Verifier(Database database)
         await using var command = new NpgsqlCommand(Postings, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var (count, members) = (0L, 0L);
-        PointsPosted? last = null;
+        AccountState? account = null;
         while (await reader.ReadAsync(cancellation))
         {
-            var posting = Read(reader);
-            var before = last?.Member == posting.Member ? last : null;
-            members += before is null ? 1 : 0;
-            if (Broken(before, posting) is { } problem && problems.Count < MostProblems)
+            var posting = PostingRow.Read(reader);
+            if (account?.Member != posting.Member)
+            {
+                (account, members) = (AccountState.New(posting.Member), members + 1);
+            }
+
+            (account, var problem) = Follow(account, posting, reader.Nullable<string>(PostingRow.Width));
+            if (problem is not null && problems.Count < MostProblems)
             {
                 problems.Add(problem);
             }
 
-            last = posting;
             if (++count % 1_000_000 == 0)
             {
                 progress?.Report(count);
@@ -70,39 +73,49 @@ public sealed class Verifier(Database database)
         return (count, members);
     }
 
-    private static string? Broken(PointsPosted? before, PointsPosted posting)
+    /// <summary>The account after the posting, and what is wrong with the posting or the snapshot taken after it.</summary>
+    private static (AccountState After, string? Problem) Follow(AccountState before, PointsPosted posting, string? snapshot)
     {
-        var name = $"Posting {posting.Seq} of member {posting.Member}";
-        if (posting.Seq != (before?.Seq ?? 0) + 1)
+        var asItSays = before with { Seq = posting.Seq, Total = posting.BalanceAfter, Hash = posting.Hash };
+        if (Broken(before, posting) is { } broken)
         {
-            return $"{name} does not follow posting {before?.Seq ?? 0}.";
+            return (asItSays, broken);
         }
 
-        var balance = (before?.BalanceAfter ?? Points.Zero) + posting.Points;
+        try
+        {
+            var after = before.Apply(posting);
+            return (after, snapshot is null || Agree(after.Holdings, snapshot)
+                ? null
+                : $"The snapshot of member {posting.Member} at posting {posting.Seq} is not what the postings make of it.");
+        }
+        catch (InvalidOperationException lie)
+        {
+            return (asItSays, lie.Message);
+        }
+    }
+
+    // Both are written anew: what a later version adds to the text is no disagreement.
+    private static bool Agree(AccountHoldings holdings, string snapshot) =>
+        AccountJson.Write(AccountJson.ReadHoldings(snapshot)) == AccountJson.Write(holdings);
+
+    private static string? Broken(AccountState before, PointsPosted posting)
+    {
+        var name = $"Posting {posting.Seq} of member {posting.Member}";
+        if (posting.Seq != before.Seq + 1)
+        {
+            return $"{name} does not follow posting {before.Seq}.";
+        }
+
+        var balance = before.Total + posting.Points;
         if (posting.BalanceAfter != balance)
         {
             return $"{name} says the balance is {posting.BalanceAfter}; the postings sum up to {balance}.";
         }
 
-        var hash = PostingChain.Next((before?.Hash ?? PostingChain.Start).Span, posting);
+        var hash = PostingChain.Next(before.Hash.Span, posting);
         return posting.Hash.Span.SequenceEqual(hash.Span) ? null : $"{name} breaks the hash chain: it was changed after the fact.";
     }
-
-    private static PointsPosted Read(NpgsqlDataReader row) => new(
-        new MemberId(row.GetString(0)),
-        row.GetInt64(1),
-        (PostingKind)row.GetInt16(2),
-        (ProgramAccount)row.GetInt16(3),
-        new Points(row.GetInt64(4)),
-        new Points(row.GetInt64(5)),
-        row.GetString(6),
-        row.Moment(10),
-        row.GetFieldValue<byte[]>(11))
-    {
-        Reason = row.Nullable<string>(7),
-        Actor = row.Nullable<string>(8),
-        Request = row.Nullable<string>(9) is { } request ? new RequestId(request) : null,
-    };
 
     private static async Task AgreeAsync(
         NpgsqlConnection connection, string query, string sentence, List<string> problems, CancellationToken cancellation)

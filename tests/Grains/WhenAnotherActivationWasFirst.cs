@@ -20,7 +20,7 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
         var batch = await cluster.PrintAsync("TWIN-1", "TWIN-2");
         var member = new MemberId("m-twin");
         await cluster.Grains.GetGrain<IMemberAccountGrain>(member.Value).Join(new JoinProgram(null, null));
-        await Twin.WriteAsync([AStore.Claim(MemberAccount.New(member), "TWIN-1", batch).Entry]);
+        await Twin.WriteAsync([AStore.Claim(AStore.New(member.Value), "TWIN-1", batch).Entry]);
         var code = cluster.Grains.GetGrain<IProductCodeGrain>("TWIN-2");
 
         await Assert.ThrowsAsync<FenceRefusedException>(() => code.Claim(new(member)));
@@ -56,7 +56,7 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
             await cluster.Grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(null, null));
         }
 
-        await Twin.WriteAsync([AStore.Claim(MemberAccount.New(new MemberId("m-first")), "TWIN-3", batch).Entry]);
+        await Twin.WriteAsync([AStore.Claim(AStore.New("m-first"), "TWIN-3", batch).Entry]);
         var code = cluster.Grains.GetGrain<IProductCodeGrain>("TWIN-3");
 
         Assert.IsType<AlreadyClaimed>(await code.Claim(new(new MemberId("m-second"))));

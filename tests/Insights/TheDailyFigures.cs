@@ -20,7 +20,9 @@ public sealed class TheDailyFigures(AStore store) : IClassFixture<AStore>
         })
         {
             var (posting, claim) = account.Earn(
-                new EarnPoints(code, batch, new Points(10)), DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
+                new EarnPoints(code, batch, new Points(10)),
+                null,
+                AStore.At(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture)));
             await store.WriteAsync(new Entry(posting, claim));
             account = account.Apply(posting);
             await CountAsync();
@@ -42,9 +44,10 @@ public sealed class TheDailyFigures(AStore store) : IClassFixture<AStore>
     {
         await store.Fresh.ScalarAsync(
             """
-            insert into postings (member_id, seq, kind, program_account, points, balance_after, source, posted_at, hash, txid)
-            values ('m-later', 1, 99, 1, 70, 70, 'later', '2026-04-01T00:00:00Z', '', pg_current_xact_id()::text::bigint),
-                   ('m-later', 2, 99, 1, -30, 40, 'later', '2026-04-01T00:00:00Z', '', pg_current_xact_id()::text::bigint)
+            insert into postings (member_id, seq, kind, program_account, points, balance_after, source, detail, posted_at,
+                                  posted_on, hash, txid)
+            values ('m-later', 1, 99, 1, 70, 70, 'later', '{}', '2026-04-01T00:00:00Z', '2026-04-01', '', pg_current_xact_id()::text::bigint),
+                   ('m-later', 2, 99, 1, -30, 40, 'later', '{}', '2026-04-01T00:00:00Z', '2026-04-01', '', pg_current_xact_id()::text::bigint)
             """);
         await CountAsync();
 

@@ -1,3 +1,4 @@
+using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;
@@ -9,14 +10,18 @@ internal static class AMember
 
     internal static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
+    internal static readonly DateOnly Today = new(2026, 11, 22);
+
+    internal static readonly Circumstances AtNoon = new(Noon, Today, ProgramTerms.Default);
+
     internal static readonly RequestId ARequest = new("request-1");
 
     internal static MemberAccount With(long points)
     {
-        var account = MemberAccount.New(Id);
+        var account = MemberAccount.New(Id, Today);
         return points == 0
             ? account
-            : account.Apply(account.Earn(new EarnPoints("CODE-0", 1, new Points(points)), Noon).Posting);
+            : account.Apply(account.Earn(new EarnPoints("CODE-0", 1, new Points(points)), null, AtNoon).Posting);
     }
 
     internal static SpendPoints Spending(long price) => new("i-1", 1, new Points(price), ARequest);

@@ -7,14 +7,14 @@ public sealed class RedeemingPoints
 {
     [Fact]
     public void Is_refused_when_the_balance_is_one_point_short() =>
-        Assert.Null(AMember.With(points: 499).Spend(Spending(price: 500), "r-1", Noon));
+        Assert.Null(AMember.With(points: 499).Spend(Spending(price: 500), "r-1", AtNoon));
 
     [Fact]
     public void Takes_the_last_point()
     {
         var account = AMember.With(points: 500);
 
-        var (posting, redemption) = account.Spend(Spending(price: 500), "r-1", Noon)!.Value;
+        var (posting, redemption) = account.Spend(Spending(price: 500), "r-1", AtNoon)!.Value;
 
         Assert.Equal(new Points(-500), posting.Points);
         Assert.Equal(Points.Zero, posting.BalanceAfter);
@@ -29,8 +29,8 @@ public sealed class RedeemingPoints
     {
         var account = AMember.With(points: 500);
 
-        account.Spend(Spending(price: 500), "r-1", Noon);
+        account.Spend(Spending(price: 500), "r-1", AtNoon);
 
-        Assert.Equal(new Points(500), account.Balance);
+        Assert.Equal(new Points(500), account.Balance(Today));
     }
 }

@@ -6,7 +6,7 @@ namespace OrleansLoyalty.Tests.MemberAccounts;
 
 public sealed class TheHashChain
 {
-    private readonly PointsPosted _posting = AMember.With(points: 0).Adjust(Adjusting(25), Noon)!;
+    private readonly PointsPosted _posting = AMember.With(points: 0).Adjust(Adjusting(25), AtNoon)!;
 
     [Fact]
     public void Begins_at_32_zero_bytes_and_covers_the_first_posting() =>
@@ -25,6 +25,11 @@ public sealed class TheHashChain
         { "reason", posting => posting with { Reason = "other" } },
         { "no reason", posting => posting with { Reason = null } },
         { "actor", posting => posting with { Actor = "admin-2" } },
+        { "day", posting => posting with { PostedOn = posting.PostedOn.AddDays(1) } },
+        { "last day", posting => posting with { ExpiresOn = new DateOnly(2027, 1, 1) } },
+        { "lot", posting => posting with { Lot = 7 } },
+        { "reversed posting", posting => posting with { Reverses = 7 } },
+        { "detail", posting => posting.With(new PostingDetail { Debt = 1 }) },
         { "request", posting => posting with { Request = new RequestId("other") } },
     };
 

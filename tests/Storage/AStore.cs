@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage;
 using OrleansLoyalty.Storage.Journal;
@@ -44,13 +45,23 @@ public sealed class AStore : IAsyncLifetime
     public async Task<MemberAccount> JoinAsync(string id)
     {
         await WriteAsync(new Entry(new MemberJoined(new MemberId(id), null, null, DateTimeOffset.UnixEpoch)));
-        return MemberAccount.New(new MemberId(id));
+        return New(id);
     }
+
+    /// <summary>The account of a member who joined when time began.</summary>
+    public static MemberAccount New(string id) => MemberAccount.New(new MemberId(id), At(DateTimeOffset.UnixEpoch).Today);
+
+    /// <summary>A moment under the terms that a new program has.</summary>
+    public static Circumstances At(DateTimeOffset now) => new(
+        now,
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(now, "Asia/Shanghai").DateTime),
+        ProgramTerms.Default);
 
     /// <summary>The entry of a claim, and the account after it.</summary>
     public static (Entry Entry, MemberAccount Account) Claim(MemberAccount account, string code, long batchId, long points = 10)
     {
-        var (posting, claim) = account.Earn(new EarnPoints(code, batchId, new Points(points)), DateTimeOffset.UnixEpoch);
+        var (posting, claim) = account.Earn(
+            new EarnPoints(code, batchId, new Points(points)), null, At(DateTimeOffset.UnixEpoch));
         return (new Entry(posting, claim), account.Apply(posting));
     }
 

@@ -72,7 +72,7 @@ public sealed class TheFences(AStore store) : IClassFixture<AStore>
         {
             var account = await RichAsync($"m-stock-{i}");
             var spend = new SpendPoints("i-fence", 2, new Points(2), new RequestId("r"));
-            var (posting, redemption) = account.Spend(spend, $"r-{i}", DateTimeOffset.UnixEpoch)!.Value;
+            var (posting, redemption) = account.Spend(spend, $"r-{i}", AStore.At(DateTimeOffset.UnixEpoch))!.Value;
             entries.Add(new Entry(posting, redemption));
         }
 
@@ -125,7 +125,8 @@ public sealed class TheFences(AStore store) : IClassFixture<AStore>
     private async Task<MemberAccount> RichAsync(string id)
     {
         var account = await store.JoinAsync(id);
-        var posting = account.Adjust(new AdjustPoints(new Points(100), "gift", "admin", new RequestId("gift")), DateTimeOffset.UnixEpoch)!;
+        var gift = new AdjustPoints(new Points(100), "gift", "admin", new RequestId("gift"));
+        var posting = account.Adjust(gift, AStore.At(DateTimeOffset.UnixEpoch))!;
         await store.WriteAsync(new Entry(posting));
         return account.Apply(posting);
     }

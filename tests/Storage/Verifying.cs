@@ -18,7 +18,7 @@ public sealed class Verifying : IAsyncLifetime
         var (first, account) = AStore.Claim(await _store.JoinAsync("m-v"), "V-1", batch);
         var (second, after) = AStore.Claim(account, "V-2", batch);
         var (posting, redemption) = after.Spend(
-            new SpendPoints("i-v", 1, new Points(5), new RequestId("r")), "r-v", DateTimeOffset.UnixEpoch)!.Value;
+            new SpendPoints("i-v", 1, new Points(5), new RequestId("r")), "r-v", AStore.At(DateTimeOffset.UnixEpoch))!.Value;
         await _store.WriteAsync(
             new Entry(
                 new MallItemAdded("i-v", "Cup", null, new Points(5), "admin", DateTimeOffset.UnixEpoch),

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using OrleansLoyalty.Earning;
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.Storage.Campaigns;
+using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.MemberAccounts;
+
+namespace OrleansLoyalty.MemberAccounts;
+
+// Events that earn points, and what is taken back of them.
+public sealed partial class MemberAccountGrain
+{
+    private Task _consulted = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<CreditOutcome> Credit(CreditEvent command)
+    {
+        if (_account is null)
+        {
+            return new CreditMemberNotFound();
+        }
+
+        var request = new RequestId(command.Event.Key);
+        if (_recentPostings.Find(request) is { } recent)
+        {
+            return CreditedBy(await recent);
+        }
+
+        if (await earlier.CreditAsync(command.Event.Key) is { } credit)
+        {
+            return credit.Member == Id
+                ? CreditedBy((await earlier.AtAsync(Id, credit.Seq))!)
+                : new CreditedElsewhere(credit.Member);
+        }
+
+        // No await from here to the hand-over. A twin may have been decided during the look-up above.
+        if (_recentPostings.Find(request) is { } twin)
+        {
+            return CreditedBy(await twin);
+        }
+
+        var (posting, posted) = CreditNow(command.Event, Now);
+        _recentPostings.Remember(request, After(posted, posting));
+        var outcome = CreditedBy(posting);
+        return await posted ? outcome : new CreditBudgetGone();
+    }
+
+    /// <inheritdoc/>
+    public Task<ReverseOutcome> Reverse(ReverseEvent command) => Alone<ReverseOutcome>(async () =>
+    {
+        var request = AccountRequests.Refund(command.Refund);
+        if (await earlier.FindAsync(Id, request) is { } before)
+        {
+            return ReversedBy(before);
+        }
+
+        if (_account is null
+            || await earlier.CreditAsync(command.Remaining.Key) is not { } credit
+            || credit.Member != Id
+            || await earlier.AtAsync(Id, credit.Seq) is not { } accrual)
+        {
+            return new ReverseNothingCredited();
+        }
+
+        var credited = new CreditedEvent(
+            accrual, await earlier.ReversalsAsync(Id, accrual.Seq), await earlier.LapsedAsync(Id, accrual.Seq));
+        var day = program.Today(command.Remaining.OccurredAt);
+        var book = await rules.VersionAsync(credited.Award.RuleSetVersion);
+
+        // No await from here to the hand-over.
+        var award = book.AwardAgain(command.Remaining, credited.Standing, day, credited.Award);
+        var at = Now;
+        var posting = Existing.Reverse(credited, award, command.Remaining, day, request, at);
+        ImmutableArray<PointsPosted> postings =
+            Existing.Apply(posting).ReviewTierAfterRefund(at) is { } fallen ? [posting, fallen] : [posting];
+        await PostWithin(postings, posting.Detail!.Award, credited.Award);
+        return ReversedBy(posting);
+    });
+
+    private (PointsPosted Posting, Task<bool> Posted) CreditNow(EarningEvent happened, Circumstances at)
+    {
+        var day = program.Today(happened.OccurredAt);
+        var book = rules.At(happened.OccurredAt);
+        var (postings, accrual) = Existing.WithTier(
+            account =>
+            {
+                var standing = account.StandingFor(happened, day, at);
+                return account.Credit(happened, day, book.Award(happened, standing, day), standing, at);
+            },
+            at);
+        var fact = new EventCredited(happened.Key, Id, accrual.Seq, accrual.PostedAt);
+        return (accrual, PostWithin(postings, accrual.Detail!.Award, before: null, fact));
+    }
+
+    /// <summary>Posts an award within the budgets of its campaigns.</summary>
+    /// <param name="postings">What was decided.</param>
+    /// <param name="award">What campaigns pay for now.</param>
+    /// <param name="before">What they paid before; they get the difference back.</param>
+    /// <param name="more">What becomes true with it.</param>
+    /// <returns>Whether it is durable; <see langword="false"/> when a budget does not cover it: whoever asked asks again.</returns>
+    private async Task<bool> PostWithin(
+        ImmutableArray<PointsPosted> postings, Award? award, Award? before, params ImmutableArray<Fact> more)
+    {
+        var spent = Paid(award, 1).Concat(Paid(before, -1))
+            .GroupBy(part => part.CampaignId, part => part.Points)
+            .Select(parts => new CampaignSpent(parts.Key, Id, postings[0].Seq, new Points(parts.Sum())))
+            .Where(part => part.Points != Points.Zero)
+            .ToList();
+        spent.ForEach(part => rules.Spent(part.CampaignId, part.Points));
+        try
+        {
+            await Post(postings.AsSpan(), [.. more, .. spent]);
+            return true;
+        }
+        catch (FenceRefusedException refused) when (refused.Fence == CampaignFences.Budget)
+        {
+            spent.ForEach(part => rules.Close(part.CampaignId));
+            return false;
+        }
+    }
+
+    private static IEnumerable<(string CampaignId, long Points)> Paid(Award? award, int sign) => award is null
+        ? []
+        : award.Parts.Where(part => part.CampaignId is not null).Select(part => (part.CampaignId!, sign * part.Points.Value));
+
+    private Credited CreditedBy(PointsPosted posting)
+    {
+        var lot = posting.Detail!.Given.FirstOrDefault();
+        return new Credited(posting.Seq, posting.Detail.Award!, Balance, lot?.SpendableOn, posting.ExpiresOn);
+    }
+
+    private Reversed ReversedBy(PointsPosted posting) => new(
+        posting.Seq,
+        new Points(-(posting.Detail!.Counts?.Points.Value ?? 0)),
+        new Points(posting.Detail.Debt),
+        Balance);
+
+    /// <summary>
+    /// Lets whoever consults the past before deciding do so alone, after what was decided before is durable: what is
+    /// found is all there is.
+    /// </summary>
+    private async Task<TOutcome> Alone<TOutcome>(Func<Task<TOutcome>> work)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        (var before, _consulted) = (_consulted, done.Task);
+        await before;
+        try
+        {
+            await LastAppend;
+            return await work();
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+}

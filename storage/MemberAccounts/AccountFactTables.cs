@@ -1,0 +1,84 @@
+using Npgsql;
+using NpgsqlTypes;
+using OrleansLoyalty.Storage.Journal;
+
+namespace OrleansLoyalty.Storage.MemberAccounts;
+
+/// <summary>Writes <see cref="EventCredited"/>; fenced by the event's key.</summary>
+internal sealed class EventCreditTable : IFactTable
+{
+    public Type FactType => typeof(EventCredited);
+
+    public void AddCommands(NpgsqlBatch batch, IReadOnlyList<OrderedFact> facts)
+    {
+        var insert = new NpgsqlBatchCommand(
+            "insert into event_credits (key, member_id, seq, credited_at) select * from unnest($1, $2, $3, $4)");
+        insert.AddColumn(facts, NpgsqlDbType.Text, (EventCredited fact) => fact.Key);
+        insert.AddColumn(facts, NpgsqlDbType.Text, (EventCredited fact) => fact.Member.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (EventCredited fact) => fact.Seq);
+        insert.AddColumn(facts, NpgsqlDbType.TimestampTz, (EventCredited fact) => fact.CreditedAt);
+        batch.BatchCommands.Add(insert);
+    }
+}
+
+/// <summary>Writes <see cref="TransferSent"/>; fenced by the transfer's id.</summary>
+internal sealed class TransferTable : IFactTable
+{
+    public Type FactType => typeof(TransferSent);
+
+    public void AddCommands(NpgsqlBatch batch, IReadOnlyList<OrderedFact> facts)
+    {
+        var insert = new NpgsqlBatchCommand(
+            """
+            insert into transfers (id, from_member, to_member, points, parts, sent_at)
+            select * from unnest($1, $2, $3, $4, $5, $6)
+            """);
+        insert.AddColumn(facts, NpgsqlDbType.Text, (TransferSent fact) => fact.Transfer);
+        insert.AddColumn(facts, NpgsqlDbType.Text, (TransferSent fact) => fact.From.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Text, (TransferSent fact) => fact.To.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (TransferSent fact) => fact.Points.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Json, (TransferSent fact) => fact.Parts);
+        insert.AddColumn(facts, NpgsqlDbType.TimestampTz, (TransferSent fact) => fact.SentAt);
+        batch.BatchCommands.Add(insert);
+    }
+}
+
+/// <summary>Writes <see cref="TransferArrived"/>; fenced by the transfer's id.</summary>
+internal sealed class TransferArrivalTable : IFactTable
+{
+    public Type FactType => typeof(TransferArrived);
+
+    public void AddCommands(NpgsqlBatch batch, IReadOnlyList<OrderedFact> facts)
+    {
+        var insert = new NpgsqlBatchCommand(
+            "insert into transfer_arrivals (transfer_id, member_id, seq, arrived_at) select * from unnest($1, $2, $3, $4)");
+        insert.AddColumn(facts, NpgsqlDbType.Text, (TransferArrived fact) => fact.Transfer);
+        insert.AddColumn(facts, NpgsqlDbType.Text, (TransferArrived fact) => fact.Member.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (TransferArrived fact) => fact.Seq);
+        insert.AddColumn(facts, NpgsqlDbType.TimestampTz, (TransferArrived fact) => fact.ArrivedAt);
+        batch.BatchCommands.Add(insert);
+    }
+}
+
+/// <summary>Writes <see cref="NoticeGiven"/>; fenced by the posting that records it and the lot.</summary>
+internal sealed class NoticeTable : IFactTable
+{
+    public Type FactType => typeof(NoticeGiven);
+
+    public void AddCommands(NpgsqlBatch batch, IReadOnlyList<OrderedFact> facts)
+    {
+        var insert = new NpgsqlBatchCommand(
+            """
+            insert into expiry_notices (member_id, seq, lot, points, expires_on, is_last, noted_on)
+            select * from unnest($1, $2, $3, $4, $5, $6, $7)
+            """);
+        insert.AddColumn(facts, NpgsqlDbType.Text, (NoticeGiven fact) => fact.Member.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (NoticeGiven fact) => fact.Seq);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (NoticeGiven fact) => fact.Lot);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (NoticeGiven fact) => fact.Points.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Date, (NoticeGiven fact) => fact.ExpiresOn);
+        insert.AddColumn(facts, NpgsqlDbType.Boolean, (NoticeGiven fact) => fact.IsLast);
+        insert.AddColumn(facts, NpgsqlDbType.Date, (NoticeGiven fact) => fact.NotedOn);
+        batch.BatchCommands.Add(insert);
+    }
+}

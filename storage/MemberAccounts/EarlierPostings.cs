@@ -1,0 +1,62 @@
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Loading;
+
+namespace OrleansLoyalty.Storage.MemberAccounts;
+
+/// <summary>Finds what was posted before, so that a repeated request is answered and not done again.</summary>
+public interface IEarlierPostings
+{
+    /// <summary>The posting of this member and request, or <see langword="null"/> when there is none.</summary>
+    Task<PointsPosted?> FindAsync(MemberId member, RequestId request);
+
+    /// <summary>The posting of this number, or <see langword="null"/> when there is none.</summary>
+    Task<PointsPosted?> AtAsync(MemberId member, long seq);
+
+    /// <summary>The postings that take this one back, oldest first.</summary>
+    Task<IReadOnlyList<PointsPosted>> ReversalsAsync(MemberId member, long seq);
+
+    /// <summary>How many points of this lot lapsed.</summary>
+    Task<long> LapsedAsync(MemberId member, long lot);
+
+    /// <summary>Who was credited with this event, or <see langword="null"/> when nobody was.</summary>
+    Task<EventCredit?> CreditAsync(string key);
+}
+
+/// <summary>Where an event's points went.</summary>
+public sealed record EventCredit(string Key, MemberId Member, long Seq);
+
+/// <inheritdoc cref="IEarlierPostings"/>
+internal sealed class EarlierPostings(Database database) : IEarlierPostings
+{
+    private const string Select = $"select {PostingRow.Columns} from postings posting";
+    private readonly CreditLoad _credits = new(database);
+
+    public Task<PointsPosted?> FindAsync(MemberId member, RequestId request) => database.Application.RowAsync(
+        $"{Select} where member_id = $1 and request_id = $2", [member.Value, request.Value], PostingRow.Read);
+
+    public Task<PointsPosted?> AtAsync(MemberId member, long seq) => database.Application.RowAsync(
+        $"{Select} where member_id = $1 and seq = $2", [member.Value, seq], PostingRow.Read);
+
+    public async Task<IReadOnlyList<PointsPosted>> ReversalsAsync(MemberId member, long seq) =>
+        await database.Application.RowsAsync(
+            $"{Select} where member_id = $1 and reverses = $2 order by seq", [member.Value, seq], PostingRow.Read);
+
+    public Task<long> LapsedAsync(MemberId member, long lot) => database.Application.RowAsync(
+        "select coalesce(-sum(points), 0)::bigint from postings where member_id = $1 and lot = $2 and kind = $3",
+        [member.Value, lot, (short)PostingKind.Expiry],
+        row => row.GetInt64(0));
+
+    public Task<EventCredit?> CreditAsync(string key) => _credits.LoadAsync(key);
+
+    private sealed class CreditLoad(Database database) : GroupedLoad<string, EventCredit>
+    {
+        protected override async Task<IReadOnlyDictionary<string, EventCredit>> QueryAsync(IReadOnlyList<string> keys)
+        {
+            var rows = await database.Application.RowsAsync(
+                "select key, member_id, seq from event_credits where key = any ($1)",
+                [keys.ToArray()],
+                row => new EventCredit(row.GetString(0), new MemberId(row.GetString(1)), row.GetInt64(2)));
+            return rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
+        }
+    }
+}
