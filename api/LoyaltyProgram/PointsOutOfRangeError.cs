@@ -1,3 +1,4 @@
+using OrleansLoyalty.Api.Campaigns;
 using OrleansLoyalty.Api.CodeImports;
 using OrleansLoyalty.Api.Mall;
 using OrleansLoyalty.Api.MemberAccounts;
@@ -20,7 +21,7 @@ public sealed record PointsOutOfRangeError(long Min, long Max)
 [ObjectType]
 public sealed record RequestIdReusedError([property: ID] string RequestId)
     : IImportProductCodesError, IAddMallItemError, IRestockMallItemError, IRedeemMallItemError, IAdjustPointsError,
-      IFreezeAccountError, ISendPointsError
+        IFreezeAccountError, ISendPointsError, IChangeCampaignError
 {
     /// <inheritdoc/>
     public string Message => $"The request id {RequestId} was used before with other input.";
