@@ -76,9 +76,10 @@ internal sealed class CampaignSpendTable : IFactTable
 
         return new NpgsqlBatchCommand(
             """
-            update campaign_budgets set spent = spent + change.points, events = events + change.events
+            update campaign_budgets budget
+               set spent = budget.spent + change.points, events = budget.events + change.events
               from unnest($1, $2, $3) change (campaign_id, points, events)
-             where campaign_budgets.campaign_id = change.campaign_id
+             where budget.campaign_id = change.campaign_id
             """)
         {
             Parameters =

@@ -173,8 +173,8 @@ internal static class Agreements
             select spend.campaign_id, spend.posting_seq, spend.member_id
               from campaign_spends spend
               left join postings posting on posting.member_id = spend.member_id and posting.seq = spend.posting_seq
-             where posting.seq is null or abs(spend.points) > abs(posting.points)
+             where posting.seq is null
             """,
-            "Campaign {0} gave points by posting {1} of member {2}, which there is not or which moves fewer."),
+            "Campaign {0} gave points by posting {1} of member {2}, which there is not."),
     ];
 }

@@ -125,7 +125,8 @@ internal sealed class SchemaShape
     private string Input(string name)
     {
         var fields = _types[name]["inputFields"]!.AsArray().Select(field => field!).ToList();
-        var isOneOf = fields.Count > 1 && fields.All(field => !IsRequired(field)) && name.EndsWith("ByInput", StringComparison.Ordinal);
+        var isOneOf = fields.Count > 1 && fields.All(field => !IsRequired(field))
+            && (name.EndsWith("ByInput", StringComparison.Ordinal) || name == "RuleEffectInput");
         var given = isOneOf ? fields.Take(1)
             : fields.Where(field => IsRequired(field) || (string)field["name"]! is "memberId");
         return $"{{ {string.Join(", ", given.Select(field => $"{field["name"]}: {Value(field)}"))} }}";
