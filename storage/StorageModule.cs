@@ -81,6 +81,7 @@ public static class StorageModule
         services.AddSingleton<RedemptionQueries>();
         services.AddSingleton<PictureQueries>();
         services.AddSingleton<MemberQueries>();
+        services.AddSingleton<ExpiryNoticeQueries>();
         services.AddSingleton<MemberProfileLoad>();
         services.AddSingleton<AdjustmentQueries>();
         services.AddSingleton<FeedQueries>();

@@ -23,7 +23,8 @@ create table transfer_arrivals (
   arrived_at  timestamptz not null
 );
 
--- Fact: a member is to be told that points will lapse. The outbox of whoever delivers it: position follows the writing.
+-- Fact: a member is to be told that points will lapse. The outbox of whoever delivers it, who follows txid and position
+-- below the horizon of transactions that may still write.
 create table expiry_notices (
   position   bigint      not null generated always as identity primary key,
   member_id  text        not null collate "C",
@@ -33,8 +34,11 @@ create table expiry_notices (
   expires_on date        not null,
   is_last    boolean     not null,
   noted_on   date        not null,
+  txid       bigint      not null,
   constraint expiry_notices_fence unique (member_id, seq, lot)
 );
+
+create index expiry_notices_txid on expiry_notices (txid, position);
 
 -- How far each day's run over the accounts has come.
 create table daily_runs (

@@ -69,8 +69,8 @@ internal sealed class NoticeTable : IFactTable
     {
         var insert = new NpgsqlBatchCommand(
             """
-            insert into expiry_notices (member_id, seq, lot, points, expires_on, is_last, noted_on)
-            select * from unnest($1, $2, $3, $4, $5, $6, $7)
+            insert into expiry_notices (member_id, seq, lot, points, expires_on, is_last, noted_on, txid)
+            select facts.*, pg_current_xact_id()::text::bigint from unnest($1, $2, $3, $4, $5, $6, $7) facts
             """);
         insert.AddColumn(facts, NpgsqlDbType.Text, (NoticeGiven fact) => fact.Member.Value);
         insert.AddColumn(facts, NpgsqlDbType.Bigint, (NoticeGiven fact) => fact.Seq);

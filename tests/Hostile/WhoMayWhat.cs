@@ -28,6 +28,7 @@ internal static class WhoMayWhat
         ["Query.codeBatches"] = [Admin],
         ["Query.codeImport"] = [Admin],
         ["Query.earningRules"] = [Admin],
+        ["Query.expiryNotices"] = [Admin],
         ["Query.mallItem"] = [SignedIn],
         ["Query.mallItems"] = [SignedIn],
         ["Query.me"] = [Member],
