@@ -88,9 +88,15 @@ internal static class WhoMayWhat
     /// </summary>
     public static IReadOnlyDictionary<string, string[]> Personal { get; } = new Dictionary<string, string[]>
     {
-        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings", "birthday", "tags"],
+        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "account", "postings", "birthday", "tags"],
         ["MemberAtTill"] = ["id", "name", "phoneEnding", "balance"],
-        ["Posting"] = ["seq", "kind", "points", "balanceAfter", "source", "reason", "postedAt"],
+        ["Posting"] =
+        [
+            "seq", "kind", "points", "balanceAfter", "source", "reason", "postedAt", "expiresOn", "reverses", "lotsTaken",
+            "lotsGiven", "debt", "explanation",
+        ],
+        ["Account"] = ["balance", "total", "pending", "held", "frozen", "debt", "isFrozen", "lots", "holds"],
+        ["ExpiryNotice"] = ["points", "expiresOn", "isLast", "notedOn", "member"],
         ["Redemption"] = ["id", "quantity", "points", "redeemedAt", "status", "item", "member"],
         ["ProductCode"] = ["code", "status", "importedAt", "claimedAt", "points", "batch", "claimedBy"],
         ["CodeClaimed"] = ["cursor", "claim", "member", "batch"],
