@@ -10,8 +10,8 @@ namespace OrleansLoyalty.Api.Insights;
 /// <param name="Codes">Codes that were imported.</param>
 /// <param name="Claimed">Codes that were claimed.</param>
 /// <param name="Members">Members who ever had points.</param>
-/// <param name="PointsIssued">Points that came into accounts, by whatever way.</param>
-/// <param name="PointsRedeemed">Points that were exchanged for items.</param>
+/// <param name="PointsIssued">Points that were given, and did not come from another member or back from a spend.</param>
+/// <param name="PointsRedeemed">Points that were exchanged for items or paid for orders.</param>
 /// <param name="PointsOutstanding">Points that are in accounts now.</param>
 public sealed record Overview(
     long Codes, long Claimed, long Members, long PointsIssued, long PointsRedeemed, long PointsOutstanding);

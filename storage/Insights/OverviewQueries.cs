@@ -7,8 +7,8 @@ namespace OrleansLoyalty.Storage.Insights;
 /// <param name="Codes">Codes that were imported.</param>
 /// <param name="Claimed">Codes that were claimed.</param>
 /// <param name="Members">Members who ever had points.</param>
-/// <param name="PointsIssued">Points that came into accounts.</param>
-/// <param name="PointsRedeemed">Points that were exchanged for items.</param>
+/// <param name="PointsIssued">Points that were given, and did not come from another member or back from a spend.</param>
+/// <param name="PointsRedeemed">Points that were exchanged for items or paid for orders.</param>
 /// <param name="PointsOutstanding">Points that are in accounts.</param>
 public sealed record Totals(
     long Codes, long Claimed, long Members, long PointsIssued, long PointsRedeemed, long PointsOutstanding);
@@ -19,23 +19,30 @@ public sealed record DailyFigure(DateOnly Day, PostingKind Kind, long Postings, 
 /// <summary>Reads what the projectors have added up; never a posting, a claim or a code.</summary>
 public sealed class OverviewQueries(Database database)
 {
+    // These bring nobody's points into being: they were there before.
+    private static readonly short[] Circling =
+        [(short)PostingKind.Return, (short)PostingKind.Reinstatement, (short)PostingKind.TransferIn];
+
+    private static readonly short[] Spending = [(short)PostingKind.Redemption, (short)PostingKind.Payment];
+
     private const string TotalsQuery =
         """
-        select codes.codes, codes.claimed, figures.members, figures.points_in, figures.redeemed,
+        select codes.codes, codes.claimed, figures.members, figures.issued, figures.redeemed,
                figures.points_in - figures.points_out
           from (select coalesce(sum(codes), 0)::bigint as codes, coalesce(sum(claimed), 0)::bigint as claimed
                   from code_batches) codes,
                (select coalesce(sum(first_postings), 0)::bigint as members,
                        coalesce(sum(points_in), 0)::bigint as points_in,
                        coalesce(sum(points_out), 0)::bigint as points_out,
-                       coalesce(sum(points_out) filter (where kind = $1), 0)::bigint as redeemed
+                       coalesce(sum(points_in) filter (where kind <> all ($1)), 0)::bigint as issued,
+                       coalesce(sum(points_out) filter (where kind = any ($2)), 0)::bigint as redeemed
                   from daily_figures) figures
         """;
 
     /// <summary>The sums.</summary>
     public async Task<Totals> TotalsAsync(CancellationToken cancellation) => (await database.Application.RowAsync(
         TotalsQuery,
-        [(short)PostingKind.Redemption],
+        [Circling, Spending],
         row => new Totals(
             row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5)),
         cancellation))!;

@@ -10,6 +10,7 @@ await import('./scenes/importing.mjs');
 await import('./scenes/losing-the-network.mjs');
 await import('./scenes/redeeming.mjs');
 await import('./scenes/managing.mjs');
+await import('./scenes/setting-terms.mjs');
 await import('./scenes/signing-in.mjs');
 await import('./scenes/reading.mjs');
 await import('./scenes/waiting.mjs');

@@ -19,6 +19,9 @@ const Codes = lazy(() => import('./codes/Codes'));
 const Live = lazy(() => import('./live/Live'));
 const Mall = lazy(() => import('./mall/Mall'));
 const Redemptions = lazy(() => import('./redemptions/Redemptions'));
+const Proposals = lazy(() => import('./adjustments/Proposals'));
+const Channels = lazy(() => import('./channels/Channels'));
+const Terms = lazy(() => import('./terms/Terms'));
 const Members = lazy(() => import('./members/Members'));
 
 export function App() {
@@ -66,6 +69,9 @@ export function App() {
                   <Route path="mall" element={<Page of={Mall} />} />
                   <Route path="redemptions" element={<Page of={Redemptions} />} />
                   <Route path="members" element={<Page of={Members} />} />
+                  <Route path="proposals" element={<Page of={Proposals} />} />
+                  <Route path="terms" element={<Page of={Terms} />} />
+                  <Route path="channels" element={<Page of={Channels} />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>
               </Routes>

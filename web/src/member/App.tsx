@@ -6,7 +6,6 @@ import { Home } from './Home';
 import { Icon } from './look/Icon';
 import { Empty, Loading, Offline, Toasts } from './look/pieces';
 import { Mine } from './me';
-import { Mine as MinePage } from './MinePage';
 import { SignIn } from './SignIn';
 import { session } from './gateway';
 import { useText } from './words';
@@ -15,6 +14,8 @@ import { useText } from './words';
 const Scan = lazy(() => import('./scan/Scan'));
 const Mall = lazy(() => import('./mall/Mall'));
 const Points = lazy(() => import('./points/Points'));
+const MinePage = lazy(() => import('./mine/Mine'));
+const MemberCode = lazy(() => import('./mine/MemberCode'));
 const Redemptions = lazy(() => import('./mall/Redemptions'));
 
 export function App() {
@@ -38,6 +39,7 @@ export function App() {
               <Route path="mall" element={<Mall />} />
               <Route path="redemptions" element={<Redemptions />} />
               <Route path="mine" element={<MinePage />} />
+              <Route path="code" element={<MemberCode />} />
               <Route path="*" element={<NotFound />} />
             </Route>
             <Route path="scan" element={<Scan />} />

@@ -3,10 +3,10 @@ import { useQuery } from 'urql';
 import { MallDocument } from '../gql/graphql';
 import { Counting } from './look/Counting';
 import { Icon } from './look/Icon';
-import { LanguageSwitch } from './look/LanguageSwitch';
 import { Empty, Failed } from './look/pieces';
 import { Picture } from './mall/Picture';
 import { useFormats, useMine } from './me';
+import { type Account, lapsesOf } from './points/Ahead';
 import { PostingRows } from './points/PostingRows';
 import { useText } from './words';
 
@@ -15,6 +15,7 @@ export function Home() {
   const { t } = useText();
   const { number } = useFormats();
   const { data, failed, balance, reload } = useMine();
+  const account = data?.me?.account;
   const name = data?.me?.name ?? data?.me?.phone;
   if (failed) {
     return <Failed retry={reload} />;
@@ -24,7 +25,7 @@ export function Home() {
     <>
       <header className="home-top">
         <p>{name ? t('home.hello', { name }) : ' '}</p>
-        <LanguageSwitch />
+        <Link className="pill" to="/code"><Icon name="scan" />{t('mine.code')}</Link>
       </header>
       <section className="card balance" aria-label={t('home.balance')}>
         <p className="balance-label">{t('home.balance')}</p>
@@ -33,6 +34,7 @@ export function Home() {
         </p>
         <Link className="button balance-scan" to="/scan"><Icon name="scan" />{t('home.scan')}</Link>
         <p className="balance-hint">{data ? t('home.perCode', { points: number(data.program.pointsPerCode) }) : ' '}</p>
+        {account && <Soon account={account} />}
       </section>
       <Rewards />
       <section className="card">
@@ -45,6 +47,21 @@ export function Home() {
           : <PostingRows rows={data?.me?.postings?.nodes ?? undefined} bones={4} />}
       </section>
     </>
+  );
+}
+
+/** What will change the balance by itself, in one line each: it leads to the rest of it. */
+function Soon({ account }: { account: Account }) {
+  const { t } = useText();
+  const { number, date } = useFormats();
+  const [next] = lapsesOf(account);
+  if (!next && !account.pending && !account.isFrozen) return null;
+  return (
+    <Link to="/points" className="balance-soon">
+      {account.isFrozen && <span>{t('ahead.isFrozen')}</span>}
+      {account.pending > 0 && <span>{t('ahead.onTheWay', { points: number(account.pending) })}</span>}
+      {next && <span>{t('ahead.next', { points: number(next[1]), day: date(next[0]) })}</span>}
+    </Link>
   );
 }
 

@@ -8,12 +8,15 @@ export function formats(language: Language, timeZone: string) {
   const moment = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const second = new Intl.DateTimeFormat(language, { timeZone, timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium' });
+  const date = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'medium' });
   return {
     number: (value: number) => number.format(value),
     signed: (value: number) => signed.format(value).replace('-', '−'),
     percent: (value: number) => percent.format(value),
     moment: (value: string) => moment.format(new Date(value)),
     time: (value: string) => second.format(new Date(value)),
+    /** A date that means the same day everywhere, as yyyy-mm-dd. */
+    date: (value: string) => date.format(new Date(`${value}T00:00:00Z`)),
     day: (value: string | Date) => day.format(new Date(value)),
   };
 }

@@ -11,6 +11,8 @@ const screens = {
     ['item', '/m/mall', '.ware', (page) => page.locator('.ware').first().click(), '.bill, .sheet .problem:not(:empty)'],
     ['redemptions', '/m/redemptions', '.row'],
     ['mine', '/m/mine', '.person'],
+    ['profile', '/m/mine', '.person .pill:enabled', (page) => page.click('.person .pill'), 'input[name=birthday]'],
+    ['code', '/m/code', '.squares'],
     ['scan', '/m/scan', '.scan-ways'],
     ['typing', '/m/scan', '.scan-ways', (page) => page.locator('button.scan-way').click(), 'input[name=code]'],
     ['refused', '/m/c/NOBODY-PRINTED', '.result.bad'],
@@ -26,6 +28,9 @@ const screens = {
     ['adding', '/admin/mall', '.ant-table-row', (page) => page.locator('.page-actions button').click(), '.ant-modal input'],
     ['redemptions', '/admin/redemptions', '.ant-table-row'],
     ['member', `/admin/members?phone=${memberPhone}`, '.ant-table-row'],
+    ['proposals', '/admin/proposals?show=all', '.ant-table-row'],
+    ['terms', '/admin/terms', '.ant-card .ant-table-row'],
+    ['channels', '/admin/channels', '.ant-table-row'],
     ['nowhere', '/admin/nowhere', '.ant-result'],
   ],
 };

@@ -36,6 +36,9 @@ export function AdjustPoints({ member, onClose, onAdjusted }: Props) {
       void message.success(t('members.adjusted', { points: number(payload.posting.balanceAfter) }));
       onAdjusted();
       onClose();
+    } else if (payload?.proposal) {
+      void message.info(t('members.proposed'), 6);
+      onClose();
     } else if (error?.__typename === 'InsufficientPointsError') {
       setProblem(t('members.InsufficientPointsError', { balance: number(error.balance) }));
     } else if (error?.__typename === 'PointsOutOfRangeError') {

@@ -1,12 +1,13 @@
-import { Button, Card, Descriptions, Empty, Input, Statistic } from 'antd';
+import { App, Button, Card, Descriptions, Empty, Input, Select, Statistic } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
-import { FindMemberDocument, type FindMemberQuery, type MemberByInput, MemberPostingsDocument, type MemberPostingsQuery } from '../../gql/graphql';
+import { useMutation, useQuery } from 'urql';
+import { FindMemberDocument, type FindMemberQuery, type MemberByInput, MemberPostingsDocument, type MemberPostingsQuery, SetTagsDocument } from '../../gql/graphql';
 import { CursorTable } from '../look/CursorTable';
 import { Failed, Loading, PageHead } from '../look/pieces';
 import { useFormats } from '../program';
 import { useText } from '../words';
+import { Account as Points } from './Account';
 import { AdjustPoints } from './AdjustPoints';
 
 type Member = NonNullable<FindMemberQuery['member']>;
@@ -57,6 +58,7 @@ function Account({ by }: { by: MemberByInput }) {
   return (
     <>
       <Summary member={data.member} onAdjusted={adjusted} />
+      <Points id={data.member.id} version={version} onChanged={adjusted} />
       <Card title={t('members.postings')}><Postings id={data.member.id} version={version} /></Card>
     </>
   );
@@ -75,6 +77,8 @@ function Summary({ member, onAdjusted }: { member: Member; onAdjusted: () => voi
           items={[
             { key: 'name', label: t('members.name'), children: member.name ?? '—' },
             { key: 'phone', label: t('members.phone'), children: member.phone ?? '—' },
+            { key: 'birthday', label: t('members.birthday'), children: member.birthday ?? '—' },
+            { key: 'tags', label: t('members.tags'), children: <Tags member={member} /> },
             { key: 'joined', label: t('members.joinedAt'), children: moment(member.joinedAt) },
           ]}
         />
@@ -87,6 +91,22 @@ function Summary({ member, onAdjusted }: { member: Member; onAdjusted: () => voi
       {adjusting && <AdjustPoints member={member} onClose={() => setAdjusting(false)} onAdjusted={onAdjusted} />}
     </Card>
   );
+}
+
+/** What the brand marks the member with, for rules and campaigns to ask for. */
+function Tags({ member }: { member: Member }) {
+  const { t } = useText();
+  const { message } = App.useApp();
+  const [{ fetching }, set] = useMutation(SetTagsDocument);
+
+  async function change(tags: string[]) {
+    const { data } = await set({ memberId: member.id, tags });
+    const refusal = data?.setMemberTags.errors?.[0];
+    if (refusal?.__typename === 'TooManyTagsError') void message.error(t('members.TooManyTagsError'));
+    else if (!data || refusal) void message.error(t('app.error'));
+  }
+
+  return <Select mode="tags" aria-label={t('members.tags')} placeholder={t('members.noTags')} value={member.tags ?? []} loading={fetching} onChange={(tags: string[]) => void change(tags)} style={{ minWidth: 180, width: '100%' }} />;
 }
 
 function Postings({ id, version }: { id: string; version: number }) {

@@ -6,7 +6,9 @@ import { shiftDate, startOfDay, today } from '../../words/formats';
 import { Empty, Failed } from '../look/pieces';
 import { useFormats, useMine } from '../me';
 import { useText } from '../words';
+import { Ahead } from './Ahead';
 import { PostingRows } from './PostingRows';
+import { Send } from './Send';
 
 const ranges = ['month', 'quarter', 'own'] as const;
 type Range = (typeof ranges)[number];
@@ -15,6 +17,8 @@ type Range = (typeof ranges)[number];
 export default function Points() {
   const { t } = useText();
   const { timeZone } = useFormats();
+  const { data } = useMine();
+  const [sending, setSending] = useState(false);
   const [search, setSearch] = useSearchParams();
   const now = today(timeZone);
   const range: Range = ranges.find((name) => name === search.get('range')) ?? 'month';
@@ -24,7 +28,12 @@ export default function Points() {
 
   return (
     <>
-      <h1 className="title">{t('points.title')}</h1>
+      <div className="title-row">
+        <h1 className="title">{t('points.title')}</h1>
+        {data?.program.transfers.allowed && <button type="button" className="pill" onClick={() => setSending(true)}>{t('send.title')}</button>}
+      </div>
+      {data?.me?.account && <Ahead account={data.me.account} />}
+      {sending && <Send onClose={() => setSending(false)} />}
       <div className="segments" role="group" aria-label={t('points.range')}>
         {ranges.map((name) => (
           <button key={name} type="button" aria-pressed={range === name} onClick={() => choose({ range: name, ...(name === 'own' ? { from, to } : {}) })}>

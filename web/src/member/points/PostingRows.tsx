@@ -1,9 +1,11 @@
-import type { PostingRowFragment } from '../../gql/graphql';
+import type { PostingKind, PostingRowFragment } from '../../gql/graphql';
 import { Icon } from '../look/Icon';
 import { useFormats } from '../me';
 import { useText } from '../words';
 
-const icons = { CLAIM: 'scan', REDEMPTION: 'gift', ADJUSTMENT: 'points' } as const;
+const icons: Partial<Record<PostingKind, 'scan' | 'gift' | 'clock' | 'person'>> = {
+  CLAIM: 'scan', REDEMPTION: 'gift', EXPIRY: 'clock', TRANSFER_OUT: 'person', TRANSFER_IN: 'person',
+};
 
 /** Movements of points, newest first; grey bones while they are not there yet. */
 export function PostingRows({ rows, bones }: { rows: readonly PostingRowFragment[] | undefined; bones: number }) {
@@ -17,7 +19,7 @@ export function PostingRows({ rows, bones }: { rows: readonly PostingRowFragment
     <ul className="rows">
       {rows.map((row) => (
         <li key={row.seq} className="row">
-          <span className={`row-icon ${row.kind.toLowerCase()}`}><Icon name={icons[row.kind]} /></span>
+          <span className={`row-icon ${row.kind.toLowerCase()}`}><Icon name={icons[row.kind] ?? 'points'} /></span>
           <div className="row-text">
             <p>{t(`posting.${row.kind}`)}</p>
             <p className="quiet">{row.reason ?? moment(row.postedAt)}</p>
