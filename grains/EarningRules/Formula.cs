@@ -76,7 +76,8 @@ internal abstract class Formula
 
             points = effect.ByLine ? Math.Min(points, Points.MaxValue) : Of(amount);
             var rounded = effect.ByLine && lines > 1 ? $" rounded {lines} times" : "";
-            return new Earned(points, $"{new Money(amount)} × {_ratio}{rounded}");
+            return new Earned(points, string.Create(
+                CultureInfo.InvariantCulture, $"{amount / 100}.{amount % 100:00} × {_ratio}{rounded}"));
         }
 
         private long Of(long amount) =>
@@ -85,6 +86,7 @@ internal abstract class Formula
 
     private sealed class ByAmount(AmountSteps effect) : Formula
     {
+        private readonly string[] _reached = [.. effect.Steps.Select(step => $" ≥ {step.From} → {step.Points}")];
         private readonly Goods _goods = new(effect.Goods);
 
         internal override Earned Earn(Decision decision)
@@ -97,10 +99,10 @@ internal abstract class Formula
 
             for (var i = effect.Steps.Length - 1; i >= 0; i--)
             {
-                var (from, points) = effect.Steps[i];
-                if (amount >= from.MinorUnits)
+                if (amount >= effect.Steps[i].From.MinorUnits)
                 {
-                    return new Earned(points.Value, $"{new Money(amount)} ≥ {from} → {points}");
+                    return new Earned(effect.Steps[i].Points.Value, string.Create(
+                        CultureInfo.InvariantCulture, $"{amount / 100}.{amount % 100:00}{_reached[i]}"));
                 }
             }
 
