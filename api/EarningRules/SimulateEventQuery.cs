@@ -3,6 +3,7 @@ using System.Globalization;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.EarningRules;
+using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Api.EarningRules;
 
@@ -40,9 +41,11 @@ public sealed record SimulatedMemberInput(
 
 /// <summary>What might happen, to whom, and by which rules it is decided.</summary>
 /// <param name="Event">What might happen.</param>
-/// <param name="Member">To whom.</param>
+/// <param name="MemberId">To this member as they stand now; or else to one made up.</param>
+/// <param name="Member">To a member made up, who has got nothing of capped rules yet.</param>
 /// <param name="WithDraft">By the draft and the campaigns launched; else by the rules in force at the moment.</param>
-public sealed record SimulateEventInput(SimulatedEventInput Event, SimulatedMemberInput Member, bool? WithDraft);
+public sealed record SimulateEventInput(
+    SimulatedEventInput Event, [property: ID] string? MemberId, SimulatedMemberInput? Member, bool? WithDraft);
 
 /// <summary>What an event earns, and why.</summary>
 /// <param name="RuleSetVersion">By which version of the rules; 0 for the draft, or when there are none.</param>
@@ -96,15 +99,23 @@ public static partial class SimulateEventQuery
 {
     private const int MaxLines = 500;
 
-    /// <summary>What an event would earn a member who has got nothing of capped rules yet. It touches nothing.</summary>
+    /// <summary>What an event would earn a member. It touches nothing.</summary>
     /// <param name="input">What might happen.</param>
     [Authorize(Roles = [Roles.Admin, Roles.Clerk, Roles.Channel])]
     public static async Task<Simulation> GetSimulateEventAsync(
         SimulateEventInput input, IGrainFactory grains, TimeProvider clock)
     {
         var own = Range("event.ownPoints", input.Event.OwnPoints ?? 0, Points.MaxValue);
-        var command = new SimulateEvent(
-            Event(input.Event, clock.GetUtcNow()), Standing(input.Member), new Points(own), input.WithDraft ?? false);
+        var happened = Event(input.Event, clock.GetUtcNow());
+        var standing = input switch
+        {
+            { MemberId: { } id, Member: null } =>
+                await grains.GetGrain<IMemberAccountGrain>(BadInput.Member(id).Value).Standing(happened)
+                ?? throw BadInput.Error("memberId", "names nobody who has joined"),
+            { MemberId: null, Member: { } madeUp } => Standing(madeUp),
+            _ => throw BadInput.Error("member", "or memberId must be given, and not both"),
+        };
+        var command = new SimulateEvent(happened, standing, new Points(own), input.WithDraft ?? false);
         return await grains.GetGrain<IRuleSetGrain>(IRuleSetGrain.Key).Simulate(command) switch
         {
             Simulated(var award, var findings, var day) => new(

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using OrleansLoyalty.Earning;
 using OrleansLoyalty.Profiles;
 
 namespace OrleansLoyalty.MemberAccounts;
@@ -84,6 +85,12 @@ public interface IMemberAccountGrain : IGrainWithStringKey
     /// </summary>
     [Alias("RunDue")]
     Task RunDue();
+
+    /// <summary>
+    /// What the rules would know of the member if this happened now; <see langword="null"/> when nobody of this id has joined.
+    /// </summary>
+    [Alias("Standing"), ReadOnly]
+    Task<MemberStanding?> Standing(EarningEvent happened);
 
     /// <summary>The account as durable postings leave it; <see langword="null"/> when nobody of this id has joined.</summary>
     [Alias("View"), ReadOnly]

@@ -46,6 +46,14 @@ public sealed partial class MemberAccountGrain
     }
 
     /// <inheritdoc/>
+    public async Task<MemberStanding?> Standing(EarningEvent happened)
+    {
+        var standing = _account?.StandingFor(happened, program.Today(happened.OccurredAt), Now);
+        await LastAppend;
+        return standing;
+    }
+
+    /// <inheritdoc/>
     public Task<ReverseOutcome> Reverse(ReverseEvent command) => Alone<ReverseOutcome>(async () =>
     {
         var request = AccountRequests.Refund(command.Refund);

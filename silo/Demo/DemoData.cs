@@ -26,6 +26,7 @@ internal static class DemoData
         {
             await grains.GetGrain<IProgramGrain>(IProgramGrain.Key).SetPointsPerCode(new(new Points(10), Actor));
             await printing.PrintAsync("演示批次 Demo batch", Codes(1_000));
+            await DemoRules.PublishAsync(grains);
             await AddItemsAsync(grains);
             await AddMembersAsync(grains, await printing.SomeAsync(40));
         }
