@@ -14,7 +14,7 @@ public sealed class GatewayOptions
 
     /// <summary>How many fields one document may hold; aliases count.</summary>
     [Range(10, 10_000)]
-    public int MaxFields { get; set; } = 200;
+    public int MaxFields { get; set; } = 500;
 
     /// <summary>How many tokens one document may hold.</summary>
     [Range(100, 1_000_000)]
