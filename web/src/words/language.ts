@@ -24,6 +24,7 @@ export function speak<W extends Words>(words: W) {
       en: { translation: Object.fromEntries(Object.entries(words).map(([key, [, en]]) => [key, en])) },
     },
     initAsync: false,
+    showSupportNotice: false,
   });
   document.documentElement.lang = i18n.language;
 

@@ -85,8 +85,9 @@ test('Both pages speak both languages, and switch while they are open', { skip }
   const english = await signedIn('m', { ...phone, locale: 'en-US' }, memberPhone);
   await english.getByRole('link', { name: 'Scan for points' }).waitFor();
   await picture(english, 'member-home-english');
+  await english.getByRole('link', { name: 'Mine' }).click();
   await english.getByRole('button', { name: '中文' }).click();
-  await english.getByRole('link', { name: '扫码获取积分' }).waitFor();
+  await english.getByRole('heading', { name: '我的' }).waitFor();
   await english.context().close();
   const { admin } = stage;
   await visit(admin, '/admin');

@@ -77,6 +77,7 @@ test('A key of a channel is shown once and ends when it is revoked', { skip }, a
   await admin.getByLabel('名称').fill('一号店');
   await admin.getByLabel('代码').fill('store-1');
   await admin.getByRole('dialog').getByRole('button', { name: '添加渠道' }).click();
+  await admin.getByRole('dialog').waitFor({ state: 'hidden' });
   const row = admin.locator('.ant-table-row', { hasText: 'store-1' });
   await row.getByRole('button', { name: '生成密钥' }).click();
   await admin.getByLabel('用途').fill('收银机');
