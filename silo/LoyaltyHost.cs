@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OrleansLoyalty.Api;
 using OrleansLoyalty.Api.Feed;
 using OrleansLoyalty.Api.WebPages;
+using OrleansLoyalty.Audit;
 using OrleansLoyalty.Feed;
 using OrleansLoyalty.Health;
 using OrleansLoyalty.Metrics;
@@ -42,6 +43,7 @@ public static class LoyaltyHost
             services.AddSingleton<CommitAnnouncer>();
             services.AddSingleton<IFactPublisher>(provider => provider.GetRequiredService<CommitAnnouncer>());
             services.AddHostedService(provider => provider.GetRequiredService<CommitAnnouncer>());
+            services.AddSelfAudit();
         }
 
         if (options.Actors.Role != ActorsRole.Silo)

@@ -64,6 +64,7 @@ public static class StorageModule
         services.AddSingleton<EarlierSupplies>();
         services.AddSingleton<ProgramSettingsLoad>();
         services.AddSingleton<CodeImportTable>();
+        services.AddHostedService<MonthClosing>();
 
         services.AddSingleton<AccountProjector>();
         services.AddHostedService(provider => provider.GetRequiredService<AccountProjector>());
@@ -84,6 +85,8 @@ public static class StorageModule
         services.AddSingleton<ExpiryNoticeQueries>();
         services.AddSingleton<MemberProfileLoad>();
         services.AddSingleton<AdjustmentQueries>();
+        services.AddSingleton<AuditTable>();
+        services.AddSingleton<FinanceMonths>();
         services.AddSingleton<FeedQueries>();
         services.AddSingleton<CodeImportQueries>();
         services.AddSingleton<OverviewQueries>();

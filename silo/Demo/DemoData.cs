@@ -25,10 +25,12 @@ internal static class DemoData
         else
         {
             await grains.GetGrain<IProgramGrain>(IProgramGrain.Key).SetPointsPerCode(new(new Points(10), Actor));
+            await DemoProgram.SetTermsAsync(grains);
             await printing.PrintAsync("演示批次 Demo batch", Codes(1_000));
             await DemoRules.PublishAsync(grains);
             await AddItemsAsync(grains);
             await AddMembersAsync(grains, await printing.SomeAsync(40));
+            await DemoProgram.TellAsync(grains, new MemberId("m-demo-1"));
         }
 
         var codes = await printing.SomeAsync(3);

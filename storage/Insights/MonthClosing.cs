@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansLoyalty.Journal;
+
+namespace OrleansLoyalty.Storage.Insights;
+
+/// <summary>Closes months as they end. Every silo does so; the table's fence keeps a month once.</summary>
+public sealed class MonthClosing(FinanceMonths months, TimeProvider clock, ILogger<MonthClosing> log) : BackgroundService
+{
+    /// <summary>The pause between two looks.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    if (await months.CloseAsync(clock.GetUtcNow(), stoppingToken) is > 0 and var closed)
+                    {
+                        log.LogInformation("Closed {Months} months of points", closed);
+                    }
+                }
+                catch (StorageUnavailableException fault)
+                {
+                    log.LogWarning(fault, "The closing of months waits for PostgreSQL");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+}
