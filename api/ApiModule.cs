@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.Api.CodeImports;
+using OrleansLoyalty.Api.Statements;
 using OrleansLoyalty.Api.Mall;
 using OrleansLoyalty.Api.ProductCodes;
 
@@ -45,6 +46,7 @@ public static class ApiModule
         app.UseAuthorization();
         app.UseWebSockets();
         app.MapImportDownloads();
+        app.MapStatements();
         app.MapPictures();
         app.MapCodeExport();
         Server.MapEngine(app);

@@ -87,6 +87,7 @@ public static class StorageModule
         services.AddSingleton<AdjustmentQueries>();
         services.AddSingleton<AuditTable>();
         services.AddSingleton<FinanceMonths>();
+        services.AddSingleton<ExpirySchedule>();
         services.AddSingleton<FeedQueries>();
         services.AddSingleton<CodeImportQueries>();
         services.AddSingleton<OverviewQueries>();

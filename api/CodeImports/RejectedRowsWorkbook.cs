@@ -42,7 +42,7 @@ public static class RejectedRowsWorkbook
     /// A value that a spreadsheet could take for a formula gets an apostrophe in front. In this file it is text
     /// anyway; the apostrophe is for when it is saved as .csv and opened again.
     /// </summary>
-    private static string Neutral(string value) =>
+    internal static string Neutral(string value) =>
         value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{value}" : value;
 
     private static (string Chinese, string English) Words(RejectReason reason) => reason switch

@@ -91,4 +91,22 @@ public static partial class FinanceNode
             await months.ListAsync(Pages.Window(page, typeof(DateOnly)), cancellation),
             ShownFinanceMonth.From,
             month => [month.Month]);
+
+    /// <summary>What will lapse by month unless it is spent, the next month first, held and frozen points too.</summary>
+    public static async Task<IReadOnlyList<ExpiringMonth>> GetExpiriesAsync(
+        [Parent] Finance finance, ExpirySchedule schedule, CancellationToken cancellation) =>
+        [.. (await schedule.ReadAsync(cancellation)).Select(month => new ExpiringMonth(
+            month.Month?.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            month.Points,
+            PointsValue.InFen(month.Points, finance.OpenMonth.PointsPerYuan),
+            month.Members,
+            month.AsOf))];
 }
+
+/// <summary>Points whose last days lie in one month.</summary>
+/// <param name="Month">Which, such as 2027-01; null for points that never lapse.</param>
+/// <param name="Points">How many.</param>
+/// <param name="ValueFen">What they are worth now, in minor units of the currency (fen).</param>
+/// <param name="Members">How many members have them.</param>
+/// <param name="AsOf">When it was added up; at most about an hour ago.</param>
+public sealed record ExpiringMonth(string? Month, long Points, long ValueFen, long Members, DateTimeOffset AsOf);

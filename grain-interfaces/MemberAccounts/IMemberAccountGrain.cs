@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.Profiles;
+using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;
 
@@ -95,6 +96,10 @@ public interface IMemberAccountGrain : IGrainWithStringKey
     /// <summary>The account as durable postings leave it; <see langword="null"/> when nobody of this id has joined.</summary>
     [Alias("View"), ReadOnly]
     Task<AccountView?> View();
+
+    /// <summary>The member's tier and how far it is to the next; <see langword="null"/> when nobody of this id has joined.</summary>
+    [Alias("Progress"), ReadOnly]
+    Task<TierProgress?> Progress();
 
     /// <summary>Answers when the account has a posting after <paramref name="seq"/>, or after some seconds without one.</summary>
     [Alias("ViewAfter"), ReadOnly]

@@ -17,5 +17,17 @@ create table finance_months (
 
 grant select, insert on finance_months to loyalty_app;
 
+-- Derived, and made anew every hour: how many points will lapse by month, held and frozen ones too. The month infinity
+-- has what never lapses.
+create table expiry_schedule (
+  as_of   timestamptz not null,
+  month   date        not null,
+  points  bigint      not null,
+  members bigint      not null,
+  primary key (as_of, month)
+);
+
+grant select, insert, delete on expiry_schedule to loyalty_app;
+
 -- A month is read without reading the years before it.
 create index postings_posted_at on postings using brin (posted_at) with (pages_per_range = 32, autosummarize = on);

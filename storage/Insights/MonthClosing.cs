@@ -4,8 +4,12 @@ using OrleansLoyalty.Journal;
 
 namespace OrleansLoyalty.Storage.Insights;
 
-/// <summary>Closes months as they end. Every silo does so; the table's fence keeps a month once.</summary>
-public sealed class MonthClosing(FinanceMonths months, TimeProvider clock, ILogger<MonthClosing> log) : BackgroundService
+/// <summary>
+/// Closes months as they end, and keeps the schedule of what will lapse. Every silo does so; the table's fence keeps a
+/// month once.
+/// </summary>
+public sealed class MonthClosing(
+    FinanceMonths months, ExpirySchedule schedule, TimeProvider clock, ILogger<MonthClosing> log) : BackgroundService
 {
     /// <summary>The pause between two looks.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -24,6 +28,8 @@ public sealed class MonthClosing(FinanceMonths months, TimeProvider clock, ILogg
                     {
                         log.LogInformation("Closed {Months} months of points", closed);
                     }
+
+                    await schedule.RefreshAsync(clock.GetUtcNow(), stoppingToken);
                 }
                 catch (StorageUnavailableException fault)
                 {

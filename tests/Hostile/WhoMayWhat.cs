@@ -93,6 +93,7 @@ internal static class WhoMayWhat
     public static IReadOnlyDictionary<string, string[]> Personal { get; } = new Dictionary<string, string[]>
     {
         ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "account", "postings", "birthday", "tags"],
+        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings", "birthday", "tags", "account", "tier", "tierHistory"],
         ["MemberAtTill"] = ["id", "name", "phoneEnding", "balance"],
         ["Posting"] =
         [
@@ -120,6 +121,7 @@ internal static class WhoMayWhat
         ["/metrics"] = [Anyone], // Counts and times alone; what faces the internet in front of it passes on /graphql and the pages.
         ["/imports/template.xlsx"] = [Admin],
         ["/imports/{id}/rejected.xlsx"] = [Admin],
+        ["/members/{id}/statement.xlsx"] = [Admin, Member], // A member's own alone.
         ["/pictures/{id}"] = [Anyone], // The mall's, named by what they hold.
     };
 }

@@ -23,7 +23,7 @@ public sealed class ClosingMonths : IAsyncLifetime
         var (second, two) = AStore.Claim(one, "F-2", batch, 250);
         var (third, three) = AStore.Claim(two, "F-3", batch, 1_000);
         var (posting, redemption) = three.Spend(
-            new SpendPoints("i-f", 1, new Points(330), new RequestId("r")), "r-f", DateTimeOffset.UnixEpoch)!.Value;
+            new SpendPoints("i-f", 1, new Points(330), new RequestId("r")), "r-f", AStore.At(DateTimeOffset.UnixEpoch))!.Value;
         await _store.WriteAsync(
             new Entry(
                 new MallItemAdded("i-f", "Cup", null, new Points(330), "admin", DateTimeOffset.UnixEpoch),
