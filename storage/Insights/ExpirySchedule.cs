@@ -36,7 +36,7 @@ public sealed class ExpirySchedule(Database database)
          group by 1, 2
         """;
 
-    /// <summary>Adds the schedule up anew if it has that age.</summary>
+    /// <summary>Adds the schedule up anew if it is older than <see cref="MaxAge"/>.</summary>
     public async Task RefreshAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var oldest = (now - MaxAge).ToUniversalTime();

@@ -33,7 +33,7 @@ public sealed class SchedulingExpiries : IAsyncLifetime
         Assert.Equal(
             [("2027-01", 350L, 2L), ("2027-02", 40L, 1L), ("never", 7L, 1L)],
             (await Schedule.ReadAsync(CancellationToken.None)).Select(
-                month => (month.Month?.ToString("yyyy-MM") ?? "never", month.Points, month.Members)));
+                month => (month.Month is { } day ? $"{day:yyyy-MM}" : "never", month.Points, month.Members)));
     }
 
     [Fact]
