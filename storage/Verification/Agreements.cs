@@ -176,7 +176,6 @@ internal static class Agreements
              where posting.seq is null
             """,
             "Campaign {0} gave points by posting {1} of member {2}, which there is not."),
-            "Campaign {0} gave points by posting {1} of member {2}, which there is not or which moves fewer."),
         .. AdjustmentAgreements.All,
         .. FinanceAgreements.All,
     ];

@@ -92,7 +92,6 @@ internal static class WhoMayWhat
     /// </summary>
     public static IReadOnlyDictionary<string, string[]> Personal { get; } = new Dictionary<string, string[]>
     {
-        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "account", "postings", "birthday", "tags"],
         ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings", "birthday", "tags", "account", "tier", "tierHistory"],
         ["MemberAtTill"] = ["id", "name", "phoneEnding", "balance"],
         ["Posting"] =
