@@ -20,6 +20,8 @@ const Live = lazy(() => import('./live/Live'));
 const Mall = lazy(() => import('./mall/Mall'));
 const Redemptions = lazy(() => import('./redemptions/Redemptions'));
 const Proposals = lazy(() => import('./adjustments/Proposals'));
+const Campaigns = lazy(() => import('./rules/Campaigns'));
+const Rules = lazy(() => import('./rules/Rules'));
 const Channels = lazy(() => import('./channels/Channels'));
 const Terms = lazy(() => import('./terms/Terms'));
 const Members = lazy(() => import('./members/Members'));
@@ -69,6 +71,8 @@ export function App() {
                   <Route path="mall" element={<Page of={Mall} />} />
                   <Route path="redemptions" element={<Page of={Redemptions} />} />
                   <Route path="members" element={<Page of={Members} />} />
+                  <Route path="campaigns" element={<Page of={Campaigns} />} />
+                  <Route path="rules" element={<Page of={Rules} />} />
                   <Route path="proposals" element={<Page of={Proposals} />} />
                   <Route path="terms" element={<Page of={Terms} />} />
                   <Route path="channels" element={<Page of={Channels} />} />

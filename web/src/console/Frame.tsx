@@ -1,6 +1,6 @@
 import {
-  ApiOutlined, BarChartOutlined, CheckSquareOutlined, GiftOutlined, LogoutOutlined, MenuOutlined, QrcodeOutlined,
-  SettingOutlined, ShopOutlined, TeamOutlined, ThunderboltOutlined, UploadOutlined,
+  ApiOutlined, BarChartOutlined, CalculatorOutlined, CheckSquareOutlined, GiftOutlined, LogoutOutlined, MenuOutlined, QrcodeOutlined,
+  NotificationOutlined, SettingOutlined, ShopOutlined, TeamOutlined, ThunderboltOutlined, UploadOutlined,
 } from '@ant-design/icons';
 import { Button, Drawer, Grid, Layout, Menu } from 'antd';
 import { useEffect, useState } from 'react';
@@ -19,6 +19,8 @@ export const pages = [
   { path: '/mall', name: 'mall', icon: <ShopOutlined /> },
   { path: '/redemptions', name: 'redemptions', icon: <GiftOutlined /> },
   { path: '/members', name: 'members', icon: <TeamOutlined /> },
+  { path: '/campaigns', name: 'campaigns', icon: <NotificationOutlined /> },
+  { path: '/rules', name: 'rules', icon: <CalculatorOutlined /> },
   { path: '/proposals', name: 'proposals', icon: <CheckSquareOutlined /> },
   { path: '/terms', name: 'terms', icon: <SettingOutlined /> },
   { path: '/channels', name: 'channels', icon: <ApiOutlined /> },

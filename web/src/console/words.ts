@@ -38,10 +38,14 @@ export const { t, useText } = speak({
   'nav.members': ['会员', 'Members'],
 
   'nav.proposals': ['待审批调整', 'Approvals'],
-  'nav.terms': ['积分规则', 'Terms'],
+  'nav.terms': ['积分条款', 'Terms'],
+  'nav.campaigns': ['营销活动', 'Campaigns'],
+  'nav.rules': ['积分规则', 'Rules'],
   'nav.channels': ['渠道与密钥', 'Channels'],
 
   'overview.proposalsHint': ['大额调整需二次审批', 'Large adjustments need a second admin'],
+  'overview.campaignsHint': ['一键启动，实时数据', 'From templates, with live figures'],
+  'overview.rulesHint': ['现行规则与试算', 'In force, draft, simulation'],
   'overview.termsHint': ['有效期、抵现、转赠、等级', 'Expiry, cash, transfers, tiers'],
   'overview.channelsHint': ['门店与电商接入', 'Stores and shops'],
   'overview.enter': ['常用功能', 'Go to'],
