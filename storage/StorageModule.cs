@@ -63,6 +63,8 @@ public static class StorageModule
         services.AddSingleton<DueAccounts>();
         services.AddSingleton<EarlierSupplies>();
         services.AddSingleton<ProgramSettingsLoad>();
+        services.AddSingleton<IRecordedEvents, RecordedClaims>();
+        services.AddSingleton<BackTestTable>();
         services.AddSingleton<CodeImportTable>();
         services.AddHostedService<MonthClosing>();
 

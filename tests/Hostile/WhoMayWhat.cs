@@ -22,6 +22,7 @@ internal static class WhoMayWhat
     {
         ["Query.adjustmentProposals"] = [Admin],
         ["Query.actingChannel"] = [Channel],
+        ["Query.backTest"] = [Admin],
         ["Query.campaign"] = [Admin],
         ["Query.campaigns"] = [Admin],
         ["Query.channels"] = [Admin],
@@ -52,6 +53,7 @@ internal static class WhoMayWhat
         ["Mutation.addMallItem"] = [Admin],
         ["Mutation.adjustPoints"] = [Admin],
         ["Mutation.approveAdjustment"] = [Admin],
+        ["Mutation.cancelBackTest"] = [Admin],
         ["Mutation.changeProfile"] = [Member],
         ["Mutation.claimProductCode"] = [Member],
         ["Mutation.correctProfile"] = [Admin],
@@ -78,10 +80,12 @@ internal static class WhoMayWhat
         ["Mutation.setPointsPerCode"] = [Admin],
         ["Mutation.setProgramTerms"] = [Admin],
         ["Mutation.signIn"] = [Anyone],
+        ["Mutation.startBackTest"] = [Admin],
         ["Mutation.unfreezeAccount"] = [Admin],
         ["Mutation.voidProductCode"] = [Admin],
 
         ["Subscription.accountChanged"] = [Member],
+        ["Subscription.backTestProgress"] = [Admin],
         ["Subscription.codeImportProgress"] = [Admin],
         ["Subscription.redemptionFeed"] = [Admin],
     };

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Earning;
+using OrleansLoyalty.EarningRules;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.EarningRules;
+using OrleansLoyalty.Tests.TestCluster;
+using static OrleansLoyalty.Tests.EarningRules.ARule;
+
+namespace OrleansLoyalty.Tests.EarningRules;
+
+public sealed class BackTestingADraft
+{
+    private const string Shown =
+        """
+        { id status eventsFound eventsDecided membersAffected draft { points costFen events members }
+          given { points costFen events members } byRule { ruleId points events } }
+        """;
+
+    [Fact]
+    public async Task Says_what_claims_would_have_earned_and_touches_nothing()
+    {
+        var cluster = new LoyaltyCluster();
+        await cluster.InitializeAsync();
+        await cluster.PrintAsync("TEST-A", "TEST-B");
+        using (var member = await cluster.MemberAsync("13800138002"))
+        {
+            await member.FieldAsync("mutation { claimProductCode(input: { code: \"TEST-A\" }) { claim { points } } }");
+            await member.FieldAsync("mutation { claimProductCode(input: { code: \"TEST-B\" }) { claim { points } } }");
+            using var admin = await cluster.AdminAsync();
+            await DraftAsync(cluster, Times(3_000, "points-day", EarningEventKind.CodeClaimed));
+
+            var ended = await RunAsync(admin, days: 1);
+
+            Assert.Equal("SUCCEEDED", (string)ended["status"]!);
+            Assert.Equal(2, (long)ended["eventsDecided"]!);
+            Assert.Equal("""{"points":40,"costFen":40,"events":2,"members":1}""", ended["draft"]!.ToJsonString());
+            Assert.Equal("""{"points":0,"costFen":0,"events":0,"members":0}""", ended["given"]!.ToJsonString());
+            Assert.Equal(1, (long)ended["membersAffected"]!);
+            Assert.Equal("""[{"ruleId":"points-day","points":40,"events":2}]""", ended["byRule"]!.ToJsonString());
+            Assert.Equal(20, (long)(await member.FieldAsync("{ me { balance } }"))["balance"]!);
+        }
+
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Keeps_to_the_drafts_own_caps_and_counts_who_would_have_less()
+    {
+        var cluster = await LoyaltyCluster.WithAsync(services => services.AddSingleton<IRecordedEvents>(new ThreeOrders()));
+        using (var admin = await cluster.AdminAsync())
+        {
+            await DraftAsync(cluster, PerYuan().Capped(perDay: 150));
+
+            var ended = await RunAsync(admin, days: 30);
+
+            Assert.Equal("""{"points":250,"costFen":250,"events":3,"members":2}""", ended["draft"]!.ToJsonString());
+            Assert.Equal("""{"points":300,"costFen":300,"events":3,"members":2}""", ended["given"]!.ToJsonString());
+            Assert.Equal(1, (long)ended["membersAffected"]!);
+        }
+
+        await cluster.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(401)]
+    public async Task Is_refused_for_days_out_of_range(int days)
+    {
+        var cluster = new LoyaltyCluster();
+        await cluster.InitializeAsync();
+        using (var admin = await cluster.AdminAsync())
+        {
+            var refused = await StartAsync(admin, days);
+
+            Assert.Equal("BackTestOutOfRangeError", (string)refused["errors"]![0]!["__typename"]!);
+        }
+
+        await cluster.DisposeAsync();
+    }
+
+    private static async Task DraftAsync(LoyaltyCluster cluster, params Rule[] rules) =>
+        Assert.IsType<DraftSaved>(
+            await cluster.Grains.GetGrain<IRuleSetGrain>(IRuleSetGrain.Key).SaveDraft(new([.. rules], null, "admin-1")));
+
+    private static Task<JsonNode> StartAsync(GraphQLClient admin, int days) => admin.FieldAsync(
+        $"mutation($days: Int!, $request: ID!) {{ startBackTest(input: {{ days: $days, requestId: $request }}) {{ backTest {Shown} errors {{ __typename }} }} }}",
+        new { days, request = Guid.NewGuid().ToString() });
+
+    private static async Task<JsonNode> RunAsync(GraphQLClient admin, int days)
+    {
+        var started = await StartAsync(admin, days);
+        var id = (string)started["backTest"]!["id"]!;
+        JsonNode? last = null;
+        await foreach (var item in admin.FollowAsync($"subscription($id: ID!) {{ backTestProgress(id: $id) {Shown} }}", new { id }))
+        {
+            last = item["data"]!["backTestProgress"];
+        }
+
+        return last!;
+    }
+
+    // Two orders of one member on one day, of 100 yuan each, and one of another: a point a yuan was given.
+    private sealed class ThreeOrders : IRecordedEvents
+    {
+        public Task<long> CountAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) => Task.FromResult(3L);
+
+        public async IAsyncEnumerable<RecordedEvent> ReadAsync(
+            DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await Task.CompletedTask;
+            foreach (var member in (string[])["m-1", "m-1", "m-2"])
+            {
+                yield return new RecordedEvent(
+                    Order(100_00), new MemberId(member), Somebody, OrleansLoyalty.Points.Zero, new OrleansLoyalty.Points(100));
+            }
+        }
+    }
+}
