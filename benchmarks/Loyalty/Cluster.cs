@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using NpgsqlTypes;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage;
+using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Projector;
 using OrleansLoyalty.Storage.Schema;
 
 namespace OrleansLoyalty.Benchmarks;
@@ -77,10 +79,13 @@ internal sealed class Cluster(Settings settings)
         var database = Database($"{name}_new");
         if (name == Side.Ours)
         {
-            await using var owner = NpgsqlDataSource.Create(database + ";Pooling=false");
-            await Migrations.ApplyAsync(owner, NullLogger.Instance);
+            await using (var owner = NpgsqlDataSource.Create(database + ";Pooling=false"))
+            {
+                await Migrations.ApplyAsync(owner, NullLogger.Instance);
+            }
+
             await ExecuteAsync(database, Script("seed.sql"));
-            await GiveEveryoneAMillionPointsAsync(owner);
+            await GiveEveryoneAMillionPointsAsync(database + ";Pooling=false");
         }
         else
         {
@@ -91,61 +96,52 @@ internal sealed class Cluster(Settings settings)
         await ExecuteAsync(Settings.Postgres, $"alter database {name}_new rename to {template}");
     }
 
-    private async Task GiveEveryoneAMillionPointsAsync(NpgsqlDataSource owner)
+    private async Task GiveEveryoneAMillionPointsAsync(string database)
     {
-        await using var connection = await owner.OpenConnectionAsync();
-        await using (var import = await connection.BeginBinaryImportAsync(
-            "copy postings (member_id, seq, kind, program_account, points, balance_after, source, reason, actor, request_id, "
-            + "posted_at, hash, txid) from stdin binary"))
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new Storage.Database(database));
+        services.AddSiloStorage();
+        await using var provider = services.BuildServiceProvider();
+        foreach (var members in Enumerable.Range(1, settings.Members).Chunk(5_000))
         {
-            for (var number = 1; number <= settings.Members; number++)
-            {
-                await WriteAsync(import, FirstPosting(number));
-            }
-
-            await import.CompleteAsync();
+            await provider.GetRequiredService<IBatchWriter>().WriteAsync(
+                [.. members.Select(number => new Entry(FirstPosting(number)))]);
         }
 
-        await ExecuteAsync(
-            Database("ours_new"),
-            """
-            insert into accounts select member_id, seq, balance_after, hash from postings;
-            update projector set txid = pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
-            """);
+        var written = await ScalarAsync<long>(database, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+        do
+        {
+            await provider.GetRequiredService<AccountProjector>().ProjectAsync(CancellationToken.None);
+        }
+        while (await ScalarAsync<bool>(database, $"select txid < {written} from projector where name = 'accounts'"));
     }
 
     private static PointsPosted FirstPosting(int number)
     {
+        const long points = 1_000_000;
+        var now = PostingChain.Rounded(DateTimeOffset.UtcNow);
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         var posting = new PointsPosted(
             new MemberId(MemberName(number)),
             1,
             PostingKind.Adjustment,
             ProgramAccount.Adjustment,
-            new Points(1_000_000),
-            new Points(1_000_000),
+            new Points(points),
+            new Points(points),
             "adjustment",
-            PostingChain.Rounded(DateTimeOffset.UtcNow),
-            default);
-        posting = posting with { Reason = "benchmark", Actor = "benchmark", Request = new RequestId("seed") };
+            now,
+            today,
+            default)
+        {
+            Reason = "benchmark",
+            Actor = "benchmark",
+            Request = new RequestId("seed"),
+            Lot = 1,
+        };
+        posting = posting.With(new PostingDetail { Given = [new LotSlice(1, points, today, null, 0, null, false, null)] });
         return posting with { Hash = PostingChain.Next(PostingChain.Start.Span, posting) };
-    }
-
-    private static async Task WriteAsync(NpgsqlBinaryImporter import, PointsPosted posting)
-    {
-        await import.StartRowAsync();
-        await import.WriteAsync(posting.Member.Value, NpgsqlDbType.Text);
-        await import.WriteAsync(posting.Seq, NpgsqlDbType.Bigint);
-        await import.WriteAsync((short)posting.Kind, NpgsqlDbType.Smallint);
-        await import.WriteAsync((short)posting.Other, NpgsqlDbType.Smallint);
-        await import.WriteAsync(posting.Points.Value, NpgsqlDbType.Bigint);
-        await import.WriteAsync(posting.BalanceAfter.Value, NpgsqlDbType.Bigint);
-        await import.WriteAsync(posting.Source, NpgsqlDbType.Text);
-        await import.WriteAsync(posting.Reason!, NpgsqlDbType.Text);
-        await import.WriteAsync(posting.Actor!, NpgsqlDbType.Text);
-        await import.WriteAsync(posting.Request!.Value.Value, NpgsqlDbType.Text);
-        await import.WriteAsync(posting.PostedAt, NpgsqlDbType.TimestampTz);
-        await import.WriteAsync(posting.Hash.ToArray(), NpgsqlDbType.Bytea);
-        await import.WriteAsync(0L, NpgsqlDbType.Bigint);
     }
 
     /// <summary>The id of a seeded member.</summary>

@@ -1,4 +1,4 @@
--- What an import, sign-ups and an admin would leave behind. Postings follow by COPY: their hashes are computed.
+-- What an import, sign-ups and an admin would leave behind. Postings follow: their hashes are computed.
 insert into code_batches (id, name, points_per_code, imported_at, codes) overriding system value
 select batch, 'batch ' || batch, 10, now(), least(100000, :codes - (batch - 1) * 100000)
   from generate_series(1, (:codes + 99999) / 100000) batch;
