@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.Verification;
 using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Tests.Campaigns;
@@ -78,6 +80,19 @@ public sealed class RunningACampaign(LoyaltyCluster cluster) : IClassFixture<Loy
         var edit = await EditAsync(id, 2, 79);
         Assert.Equal("CampaignBudgetOutOfRangeError", (string)edit["errors"]![0]!["__typename"]!);
         Assert.Equal(80, (long)edit["errors"]![0]!["min"]!);
+    }
+
+    [Fact]
+    public async Task Is_verified_against_what_its_postings_gave()
+    {
+        var id = (string)(await MakeAsync("STORE_VISIT"))["campaign"]!["id"]!;
+        await cluster.Database.ScalarAsync($"update campaign_budgets set spent = 7 where campaign_id = '{id}'");
+        await using var database = new Database(cluster.Database.ConnectionString);
+
+        var problems = (await new Verifier(database).RunAsync()).Problems;
+        await cluster.Database.ScalarAsync($"update campaign_budgets set spent = 0 where campaign_id = '{id}'");
+
+        Assert.Contains($"Campaign {id} says it gave 7 points; its postings gave 0, for 0 and 0 events.", problems);
     }
 
     [Fact]
