@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.Api.CodeImports;
 using OrleansLoyalty.Api.Statements;
+using OrleansLoyalty.Api.Orders;
 using OrleansLoyalty.Api.Mall;
 using OrleansLoyalty.Api.ProductCodes;
 
@@ -28,6 +29,7 @@ public static class ApiModule
         services.AddSingleton<Membership>();
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<MemberCodes>();
+        services.AddSingleton<Customers>();
         services.AddSingleton<SignIns>();
         services.AddScanAttempts(gateway);
         services.AddAuthentication(BearerAuthentication.SchemeName)

@@ -9,5 +9,7 @@ internal static class PointsMoving
     [
         "claimProductCode", "redeemMallItem", "adjustPoints", "approveAdjustment", "freezeAccount", "unfreezeAccount",
         "reinstatePoints", "sendPoints",
+        "placeOrder", "refundOrder", "holdPoints", "postHold", "voidHold", "recordActivity", "checkIn", "acceptInvitation",
+        "linkMember",
     ];
 }

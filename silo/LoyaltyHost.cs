@@ -6,6 +6,7 @@ using OrleansLoyalty.Audit;
 using OrleansLoyalty.Feed;
 using OrleansLoyalty.Health;
 using OrleansLoyalty.Metrics;
+using OrleansLoyalty.Orders;
 using OrleansLoyalty.Silo;
 using OrleansLoyalty.Storage;
 using OrleansLoyalty.Storage.Journal;
@@ -44,6 +45,8 @@ public static class LoyaltyHost
             services.AddSingleton<IFactPublisher>(provider => provider.GetRequiredService<CommitAnnouncer>());
             services.AddHostedService(provider => provider.GetRequiredService<CommitAnnouncer>());
             services.AddSelfAudit();
+            services.AddSingleton<OrderSweeper>();
+            services.AddHostedService(provider => provider.GetRequiredService<OrderSweeper>());
         }
 
         if (options.Actors.Role != ActorsRole.Silo)

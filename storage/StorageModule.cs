@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Storage.Adjustments;
 using OrleansLoyalty.Storage.Campaigns;
-using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.CodeImports;
 using OrleansLoyalty.Storage.EarningRules;
 using OrleansLoyalty.Storage.Feed;
@@ -10,6 +9,7 @@ using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.LoyaltyProgram;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Orders;
 using OrleansLoyalty.Storage.ProductCodes;
 using OrleansLoyalty.Storage.Profiles;
 using OrleansLoyalty.Storage.Projector;
@@ -44,10 +44,7 @@ public static class StorageModule
         services.AddSingleton<IFactTable, RuleSetTable>();
         services.AddSingleton<IFactTable, CampaignTable>();
         services.AddSingleton<IFactTable, CampaignSpendTable>();
-        services.AddSingleton<IFactTable, ChannelTable>();
-        services.AddSingleton<IFactTable, ApiKeyTable>();
-        services.AddSingleton<IFactTable, ApiKeyRevocationTable>();
-        services.AddSingleton<IFactTable, ExternalIdTable>();
+        services.AddOrderTables();
 
         services.AddSingleton<JournalMetrics>();
         services.AddSingleton<IBatchWriter, PostgresBatchWriter>();
@@ -95,8 +92,7 @@ public static class StorageModule
         services.AddSingleton<OverviewQueries>();
         services.AddSingleton<RuleSetQueries>();
         services.AddSingleton<CampaignQueries>();
-        services.AddSingleton<ChannelQueries>();
-        services.AddSingleton<ExternalIds>();
+        services.AddOrderQueries();
         return services;
     }
 }

@@ -9,8 +9,8 @@ namespace OrleansLoyalty.Api.Access;
 
 /// <summary>A code that was read.</summary>
 /// <param name="Member">Whose it is.</param>
-/// <param name="Id">Names this one code: whatever spends by it does so once.</param>
-public sealed record ReadMemberCode(MemberId Member, string Id);
+/// <param name="ExpiresAt">When it ends, or ended.</param>
+public sealed record ReadMemberCode(MemberId Member, DateTimeOffset ExpiresAt);
 
 /// <summary>
 /// Codes by which a member is known for a minute at the till, and invitations, which do not end. Both are signed with
@@ -37,11 +37,16 @@ public sealed class MemberCodes(ChannelQueries channels, TimeProvider clock)
     }
 
     /// <summary>Whose a code is; <see langword="null"/> when it has ended or is none.</summary>
-    public async Task<ReadMemberCode?> ReadAsync(string code, CancellationToken cancellation) =>
+    public async Task<MemberId?> ReadAsync(string code, CancellationToken cancellation) =>
+        await RecogniseAsync(code, cancellation) is var (member, expiresAt) && clock.GetUtcNow() < expiresAt ? member : null;
+
+    /// <summary>
+    /// Whose a code is or was; <see langword="null"/> when it is none. For what is sent again after the code has ended:
+    /// whether that is a repetition is known only to who was told the first time.
+    /// </summary>
+    public async Task<ReadMemberCode?> RecogniseAsync(string code, CancellationToken cancellation) =>
         Read(TillCode, code, await SecretAsync(cancellation)) is var (number, member)
-        && DateTimeOffset.FromUnixTimeSeconds(number) is var expires
-        && clock.GetUtcNow() is var now && now < expires && expires <= now + Lifetime + TimeSpan.FromMinutes(1)
-            ? new ReadMemberCode(member, code)
+            ? new ReadMemberCode(member, DateTimeOffset.FromUnixTimeSeconds(number))
             : null;
 
     /// <summary>The code by which a member invites friends: always the same.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.Extensions.Logging;
+using OrleansLoyalty.Activities;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
 
@@ -19,11 +20,14 @@ public sealed class Membership(IGrainFactory grains, MemberQueries members, ILog
 
         var account = grains.GetGrain<IMemberAccountGrain>(id);
         var name = user.FindFirstValue("name");
-        if (await account.Join(new JoinProgram(user.FindFirstValue("phone_number"), name)) is PhoneTaken)
+        var outcome = await account.Join(new JoinProgram(user.FindFirstValue("phone_number"), name));
+        if (outcome is PhoneTaken)
         {
             log.LogWarning("Member {Member} joins without the phone number of their token: another member has it", id);
-            await account.Join(new JoinProgram(null, name));
+            outcome = await account.Join(new JoinProgram(null, name));
         }
+
+        await WelcomeAsync(id, outcome);
     }
 
     /// <summary>The member with this phone number, who joins if there is none.</summary>
@@ -37,10 +41,21 @@ public sealed class Membership(IGrainFactory grains, MemberQueries members, ILog
             }
 
             var id = $"m-{Guid.CreateVersion7():N}";
-            if (await grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(phone, null)) is Joined)
+            var outcome = await grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(phone, null));
+            if (outcome is Joined)
             {
+                await WelcomeAsync(id, outcome);
                 return id;
             }
+        }
+    }
+
+    // Whoever has a posting was welcomed long ago, or will be by the sweeper.
+    private async Task WelcomeAsync(string id, JoinOutcome outcome)
+    {
+        if (outcome is Joined { Account.Seq: 0 })
+        {
+            await grains.GetGrain<INewcomerGrain>(id).Welcome();
         }
     }
 }

@@ -44,12 +44,12 @@ public sealed record ExternalIdTakenError([property: ID] string ExternalId) : IL
     public string Message => "The customer of this id is another member.";
 }
 
-/// <summary>The member's code has ended, or is none.</summary>
+/// <summary>The member's code has ended, has reserved points before, or is none.</summary>
 [ObjectType]
-public sealed record MemberCodeInvalidError : ILinkMemberError
+public sealed record MemberCodeInvalidError : ILinkMemberError, Orders.IPlaceOrderError, Orders.IHoldPointsError
 {
     /// <inheritdoc/>
-    public string Message => "The member's code has ended or is none: ask for the one that is shown now.";
+    public string Message => "The member's code has ended, was used or is none: ask for the one that is shown now.";
 }
 
 /// <summary>Links members.</summary>
@@ -69,7 +69,7 @@ public static partial class LinkMemberMutation
 
         var named = input switch
         {
-            { MemberCode: { } code, MemberId: null } => (await codes.ReadAsync(code, cancellation))?.Member,
+            { MemberCode: { } code, MemberId: null } => await codes.ReadAsync(code, cancellation),
             { MemberCode: null, MemberId: { } id } => BadInput.Member(id),
             _ => throw BadInput.Error("memberId", "or memberCode must be given, and not both"),
         };

@@ -75,7 +75,7 @@ public static partial class MembersAtTheTillQuery
         var id = by switch
         {
             { Id: { } given } => BadInput.Member(given),
-            { Code: { } code } => (await codes.ReadAsync(code, cancellation))?.Member,
+            { Code: { } code } => await codes.ReadAsync(code, cancellation),
             _ => (await externalIds.FindAsync(Key(user, by.ExternalId!), cancellation))?.Member,
         };
         return id is { } known && await members.LoadAsync(known.Value, cancellation) is { } member

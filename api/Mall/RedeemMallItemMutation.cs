@@ -48,7 +48,7 @@ public sealed record OutOfStockError(long Left) : IRedeemMallItemError
 /// <param name="Price">What it would take.</param>
 [ObjectType]
 public sealed record InsufficientPointsError(long Balance, long Price)
-    : IRedeemMallItemError, IAdjustPointsError, IDecideAdjustmentError, IFreezeAccountError, ISendPointsError
+    : Orders.IHoldPointsError, IRedeemMallItemError, IAdjustPointsError, IDecideAdjustmentError, IFreezeAccountError, ISendPointsError
 {
     /// <inheritdoc/>
     public string Message => $"{Price} points are needed and {Balance} are there: {Price - Balance} are missing.";

@@ -32,7 +32,8 @@ public interface IAdjustPointsError : IRefusal;
 /// <param name="MemberId">The id as it was sent.</param>
 [ObjectType]
 public sealed record MemberNotFoundError([property: ID] string MemberId)
-    : IAdjustPointsError, IFreezeAccountError, Profiles.IProfileError, ILinkMemberError
+    : IAdjustPointsError, IFreezeAccountError, Profiles.IProfileError, ILinkMemberError, Orders.IPlaceOrderError,
+        Orders.IHoldPointsError
 {
     /// <inheritdoc/>
     public string Message => "There is no such member.";

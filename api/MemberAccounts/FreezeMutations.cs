@@ -48,7 +48,7 @@ public sealed record NothingToFreezeError : IFreezeAccountError
 /// <summary>The account has as many holds and freezes as it may.</summary>
 /// <param name="Limit">How many it may have.</param>
 [ObjectType]
-public sealed record TooManyHoldsError(int Limit) : IFreezeAccountError
+public sealed record TooManyHoldsError(int Limit) : IFreezeAccountError, Orders.IHoldPointsError
 {
     /// <inheritdoc/>
     public string Message => $"An account may have {Limit} holds and freezes at a time.";
@@ -56,7 +56,7 @@ public sealed record TooManyHoldsError(int Limit) : IFreezeAccountError
 
 /// <summary>The member's account is frozen: nothing can be spent.</summary>
 [ObjectType]
-public sealed record AccountFrozenError : IRedeemMallItemError, ISendPointsError
+public sealed record AccountFrozenError : IRedeemMallItemError, ISendPointsError, Orders.IHoldPointsError
 {
     /// <inheritdoc/>
     public string Message => "This account is frozen; nothing can be spent until it is released.";

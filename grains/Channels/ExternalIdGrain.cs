@@ -1,15 +1,20 @@
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Orders;
 
 namespace OrleansLoyalty.Channels;
 
 /// <inheritdoc cref="IExternalIdGrain"/>
-public sealed class ExternalIdGrain(IJournal journal, ExternalIds externalIds, ChannelQueries channels, TimeProvider clock)
+public sealed class ExternalIdGrain(IJournal journal, ExternalIds externalIds, ChannelQueries channels, DueOrders due, TimeProvider clock)
     : JournaledGrain(journal), IExternalIdGrain
 {
+    // The others are the sweeper's.
+    private const int MaxOrdersAtOnce = 20;
+
     private ExternalIdKey Key => ExternalIdKey.Parse(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
@@ -36,6 +41,11 @@ public sealed class ExternalIdGrain(IJournal journal, ExternalIds externalIds, C
 
         var now = PostingChain.Rounded(clock.GetUtcNow());
         await Append(new ExternalIdLinked(Key.Channel, Key.ExternalId, command.Member, command.Actor, now));
+        foreach (var order in (await due.OfAsync(Key)).Take(MaxOrdersAtOnce))
+        {
+            await GrainFactory.GetGrain<IOrderGrain>(order.ToString()).Settle();
+        }
+
         return new MemberLinked(now);
     }
 }

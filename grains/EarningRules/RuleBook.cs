@@ -103,7 +103,9 @@ public sealed class RuleBook
     private Award Decide(Decision decision, Dictionary<string, RuleVerdict>? findings)
     {
         var rules = _byTrigger[(int)decision.Happened.Kind];
-        if (rules.Length == 0)
+
+        // An order of which nothing is left earns nothing, also by a rule that asks for no lines.
+        if (rules.Length == 0 || decision.Happened is { Kind: EarningEventKind.OrderPaid, Lines.IsEmpty: true })
         {
             return _nothing;
         }

@@ -1,3 +1,4 @@
+using OrleansLoyalty.Activities;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
@@ -47,6 +48,14 @@ public sealed class MemberProfileGrain(
             await Append(new ProfileChanged(Id, changed, actor, PostingChain.Rounded(clock.GetUtcNow())));
             _profile = changed;
             await GrainFactory.GetGrain<IMemberAccountGrain>(Id.Value).Know(changed.Profile);
+        }
+
+        if (outcome is ProfileAsAsked { Profile.IsComplete: true })
+        {
+            // Also when nothing changed: whoever asks again after a crash gets what completing it earns.
+            var completed = ActivityKey.ProfileCompleted(Id);
+            await GrainFactory.GetGrain<IActivityGrain>(completed.ToString())
+                .Record(new RecordActivity(Id, null, null, clock.GetUtcNow(), actor));
         }
 
         return outcome ?? new ProfileMemberNotFound();

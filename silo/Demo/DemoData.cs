@@ -31,6 +31,7 @@ internal static class DemoData
             await AddItemsAsync(grains);
             await AddMembersAsync(grains, await printing.SomeAsync(40));
             await DemoProgram.TellAsync(grains, new MemberId("m-demo-1"));
+            await DemoOrders.AddAsync(services, output);
         }
 
         var codes = await printing.SomeAsync(3);

@@ -1,4 +1,5 @@
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Orders;
 
 namespace OrleansLoyalty.Storage.Verification;
 
@@ -178,5 +179,6 @@ internal static class Agreements
             "Campaign {0} gave points by posting {1} of member {2}, which there is not."),
         .. AdjustmentAgreements.All,
         .. FinanceAgreements.All,
+        .. OrderAgreements.All,
     ];
 }

@@ -90,7 +90,7 @@ public sealed class LookingUpMembers(LoyaltyCluster cluster) : IClassFixture<Loy
         var invitation = await codes.InviteAsync(new MemberId("m-1"), CancellationToken.None);
 
         Assert.Equal(clock.Now.AddSeconds(60), expiresAt);
-        Assert.Equal("m-1", (await codes.ReadAsync(code, CancellationToken.None))!.Member.Value);
+        Assert.Equal("m-1", (await codes.ReadAsync(code, CancellationToken.None))!.Value.Value);
         foreach (var nonsense in (string[])["", "x", code[..^1], code + "A", Changed(code, 8), Changed(code, code.Length - 3), invitation])
         {
             Assert.Null(await codes.ReadAsync(nonsense, CancellationToken.None));

@@ -20,6 +20,10 @@ internal static class WhoMayWhat
     /// <summary>The fields of the three root types, and who may ask for them: roles, or one of the two signs above.</summary>
     public static IReadOnlyDictionary<string, string[]> Roots { get; } = new Dictionary<string, string[]>
     {
+        ["Query.activities"] = [Admin],
+        ["Query.inviteCode"] = [Member],
+        ["Query.order"] = [Admin, Channel],
+        ["Query.orders"] = [Admin, Channel],
         ["Query.adjustmentProposals"] = [Admin],
         ["Query.actingChannel"] = [Channel],
         ["Query.backTest"] = [Admin],
@@ -49,6 +53,14 @@ internal static class WhoMayWhat
         ["Query.ruleSets"] = [Admin],
         ["Query.simulateEvent"] = [Admin, Channel, Clerk],
 
+        ["Mutation.acceptInvitation"] = [Member],
+        ["Mutation.checkIn"] = [Member],
+        ["Mutation.holdPoints"] = [Channel, Clerk, Member],
+        ["Mutation.placeOrder"] = [Channel],
+        ["Mutation.postHold"] = [Admin, Channel, Clerk],
+        ["Mutation.recordActivity"] = [Admin, Channel, Clerk],
+        ["Mutation.refundOrder"] = [Channel],
+        ["Mutation.voidHold"] = [Admin, Channel, Clerk, Member],
         ["Mutation.addChannel"] = [Admin],
         ["Mutation.addMallItem"] = [Admin],
         ["Mutation.adjustPoints"] = [Admin],
@@ -96,8 +108,8 @@ internal static class WhoMayWhat
     /// </summary>
     public static IReadOnlyDictionary<string, string[]> Personal { get; } = new Dictionary<string, string[]>
     {
-        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings", "birthday", "tags", "account", "tier", "tierHistory"],
-        ["MemberAtTill"] = ["id", "name", "phoneEnding", "balance"],
+        ["Member"] = ["id", "phone", "name", "joinedAt", "balance", "postings", "birthday", "tags", "account", "tier", "tierHistory", "orders", "quotePoints"],
+        ["MemberAtTill"] = ["id", "name", "phoneEnding", "balance", "quotePoints"],
         ["Posting"] =
         [
             "seq", "kind", "points", "balanceAfter", "source", "reason", "postedAt", "expiresOn", "reverses", "lotsTaken",

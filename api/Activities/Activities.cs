@@ -1,0 +1,96 @@
+using System.Security.Claims;
+using OrleansLoyalty.Activities;
+using OrleansLoyalty.Api.Access;
+using OrleansLoyalty.Api.Channels;
+using OrleansLoyalty.Api.MemberAccounts;
+using OrleansLoyalty.Api.Orders;
+using OrleansLoyalty.Api.Paging;
+using OrleansLoyalty.Earning;
+using OrleansLoyalty.Storage.Activities;
+
+namespace OrleansLoyalty.Api.Activities;
+
+/// <summary>Something that a member did, other than buying, and what it earned.</summary>
+/// <param name="Id">Its natural key: channel or program, kind, name.</param>
+/// <param name="Kind">What they did.</param>
+/// <param name="Channel">The code of the channel; null for the program's own pages and staff.</param>
+/// <param name="Subject">What it was about.</param>
+/// <param name="Store">The store, when it happened in one.</param>
+/// <param name="OccurredAt">When.</param>
+/// <param name="RecordedAt">When it was recorded.</param>
+/// <param name="Credit">What it earned, once that is in the member's account.</param>
+[GraphQLName("Activity")]
+public sealed record ShownActivity(
+    [property: ID] string Id,
+    EarningEventKind Kind,
+    [property: ID] string? Channel,
+    string? Subject,
+    string? Store,
+    DateTimeOffset OccurredAt,
+    DateTimeOffset RecordedAt,
+    ShownCredit? Credit)
+{
+    /// <summary>Who did it.</summary>
+    [GraphQLIgnore]
+    public string MemberId { get; init; } = "";
+
+    internal static ShownActivity From(ActivityView activity) => new(
+        activity.Key,
+        activity.Kind,
+        activity.Channel,
+        activity.Subject,
+        activity.Store,
+        activity.OccurredAt,
+        activity.RecordedAt,
+        ShownCredit.From(activity.Credit))
+    {
+        MemberId = activity.Member.Value,
+    };
+}
+
+/// <summary>Who did something.</summary>
+[ObjectType<ShownActivity>]
+public static partial class ActivityNode
+{
+    /// <summary>Who did it.</summary>
+    public static async Task<MemberAtTill> GetMemberAsync(
+        [Parent] ShownActivity activity, MemberById members, CancellationToken cancellation) =>
+        MemberAtTill.From(await members.LoadRequiredAsync(activity.MemberId, cancellation));
+}
+
+/// <summary>Which activities a list shows. A part that is left out does not narrow it.</summary>
+/// <param name="Kind">Only of this kind.</param>
+/// <param name="Channel">Only of this channel.</param>
+/// <param name="MemberId">Only of this member.</param>
+/// <param name="From">Recorded at this moment or later.</param>
+/// <param name="To">Recorded before this moment.</param>
+public sealed record ActivityFilterInput(
+    EarningEventKind? Kind,
+    [property: ID] string? Channel,
+    [property: ID] string? MemberId,
+    DateTimeOffset? From,
+    DateTimeOffset? To);
+
+/// <summary>Lists activities.</summary>
+[QueryType]
+public static partial class ActivitiesQuery
+{
+    /// <summary>What members did, other than buying, newest first.</summary>
+    /// <param name="where">Which activities.</param>
+    [UsePaging]
+    [Authorize(Roles = [Roles.Admin])]
+    public static async Task<Connection<ShownActivity>> GetActivitiesAsync(
+        ActivityFilterInput? where, PagingArguments page, ActivityQueries activities, CancellationToken cancellation) =>
+        Pages.Connection(
+            await activities.ListAsync(
+                new ActivityFilter(where?.Kind, where?.Channel, where?.MemberId, where?.From, where?.To),
+                Pages.Window(page, typeof(DateTimeOffset), typeof(string)),
+                cancellation),
+            ShownActivity.From,
+            row => [row.RecordedAt, row.Key]);
+
+    /// <summary>The code by which the signed-in member invites friends, for a link: always the same.</summary>
+    [Authorize(Roles = [Roles.Member])]
+    public static Task<string> GetInviteCodeAsync(ClaimsPrincipal user, MemberCodes codes, CancellationToken cancellation) =>
+        codes.InviteAsync(Acting.Member(user), cancellation);
+}

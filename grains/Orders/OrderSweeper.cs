@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansLoyalty.Activities;
+using OrleansLoyalty.Storage.Activities;
+using OrleansLoyalty.Storage.Orders;
+
+namespace OrleansLoyalty.Orders;
+
+/// <summary>
+/// Finishes what a crash left: orders and activities that are recorded and not credited, refunds that are not settled,
+/// newcomers who were not welcomed. Several silos may run it; doing a step twice is harmless.
+/// </summary>
+public sealed class OrderSweeper(
+    DueOrders orders, DueActivities activities, IGrainFactory grains, TimeProvider clock, ILogger<OrderSweeper> log)
+    : BackgroundService
+{
+    /// <summary>The pause between two rounds.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is younger is still being done by whoever began it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // Clocks of silos differ, and what is recorded with a moment becomes visible a little after it.
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+
+    // Who joined before the process that welcomed them crashed; a process is started again within that time.
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(7);
+
+    private DateTimeOffset _foundUntil = OrderRules.Earliest;
+    private DateTimeOffset? _welcomedUntil;
+
+    /// <summary>Does all that is due now.</summary>
+    /// <param name="patience">What is younger is left alone.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>How many steps were done.</returns>
+    public async Task<int> SweepAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var found = await orders.FoundAsync(_foundUntil - Overlap, cancellation);
+        var known = await orders.KnownAsync(now - patience, cancellation);
+        var keys = await activities.UncreditedAsync(now - patience, cancellation);
+        var from = (_welcomedUntil ?? now - LongestOutage) - Overlap;
+        var newcomers = await activities.NewcomersAsync(from, now - patience, cancellation);
+        var allOrders = await EachAsync(
+            found.Concat(known).Distinct(), order => grains.GetGrain<IOrderGrain>(order.ToString()).Settle(), cancellation);
+        await EachAsync(keys, key => grains.GetGrain<IActivityGrain>(key).Settle(), cancellation);
+        var allNewcomers = await EachAsync(newcomers, member => grains.GetGrain<INewcomerGrain>(member).Welcome(), cancellation);
+
+        // Only past what was answered in full and went well.
+        _foundUntil = allOrders && found.Count < DueOrders.Most ? now : _foundUntil;
+        _welcomedUntil = allNewcomers && newcomers.Count < DueActivities.Most ? now - patience : _welcomedUntil;
+        return found.Count + known.Count + keys.Count + newcomers.Count;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await SweepAsync(Patience, stoppingToken);
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    log.LogWarning(fault, "The sweeper of orders and activities tries again soon");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: what is left is done after the next start.
+        }
+    }
+
+    // One that fails does not keep the others: it stays on its list.
+    private async Task<bool> EachAsync<T>(IEnumerable<T> due, Func<T, Task> step, CancellationToken cancellation)
+    {
+        var all = true;
+        foreach (var each in due)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                await step(each);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                log.LogWarning(fault, "{Due} is left for the next round", each);
+                all = false;
+            }
+        }
+
+        return all;
+    }
+}
