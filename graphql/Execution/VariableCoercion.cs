@@ -7,6 +7,7 @@ namespace GraphQLEngine.Execution;
 internal sealed class VariableCoercion
 {
     private const int MaxErrors = 50;
+    private const int MaxShown = 1_000;
 
     private static readonly Dictionary<string, object?> None = [];
 
@@ -45,6 +46,9 @@ internal sealed class VariableCoercion
         return coerced;
     }
 
+    private static string Shown(object? value) =>
+        Inspect.Value(value) is var text && text.Length > MaxShown ? $"{text[..MaxShown]}…" : text;
+
     private static void Coerce(
         VariableDefinitionNode node,
         IGraphQLType type,
@@ -76,8 +80,14 @@ internal sealed class VariableCoercion
 
         coerced[name] = new ValueCoercion(suggest, (path, invalid, why) =>
         {
+            // A value of 20,000 unknown fields has as many errors, each of which would show all of it.
+            if (errors.Count > MaxErrors)
+            {
+                return;
+            }
+
             var place = path.Length == 0 ? "" : $" at \"{name}{path}\"";
-            Fail($"Variable \"${name}\" got invalid value {Inspect.Value(invalid)}{place}; {why}");
+            Fail($"Variable \"${name}\" got invalid value {Shown(invalid)}{place}; {why}");
         }).Coerce(value, type, "");
 
         void Fail(string message)

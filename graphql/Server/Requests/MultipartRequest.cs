@@ -19,14 +19,9 @@ internal static class MultipartRequest
         var form = await ReadFormAsync(http, options);
         var request = RequestJson.Parse(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Field(form, "operations"))));
 
-        if (form.Files.Count > options.MaxUploads)
-        {
-            throw RequestRefusedException.BadRequest($"A request may carry at most {options.MaxUploads} files.");
-        }
-
         foreach (var (name, paths) in Map(form))
         {
-            var file = form.Files.GetFile(name)
+            var file = form.File(name)
                 ?? throw RequestRefusedException.BadRequest($"The map names the file \"{name}\", which was not sent.");
             var upload = new UploadedFile(file);
 
@@ -40,7 +35,7 @@ internal static class MultipartRequest
     }
 
     // Files beyond a small threshold are kept on disk, and removed when the response has been sent.
-    private static async Task<IFormCollection> ReadFormAsync(HttpContext http, GraphQLServerOptions options)
+    private static async Task<MultipartForm> ReadFormAsync(HttpContext http, GraphQLServerOptions options)
     {
         var limit = options.MaxUploadBytes + options.MaxRequestBytes;
         if (http.Request.ContentLength > limit)
@@ -55,14 +50,7 @@ internal static class MultipartRequest
 
         try
         {
-            return await http.Request.ReadFormAsync(
-                new FormOptions
-                {
-                    MultipartBodyLengthLimit = limit,
-                    ValueLengthLimit = options.MaxRequestBytes,
-                    ValueCountLimit = 16,
-                },
-                http.RequestAborted);
+            return await MultipartForm.ReadAsync(http, options);
         }
         catch (InvalidDataException problem)
         {
@@ -76,11 +64,11 @@ internal static class MultipartRequest
         }
     }
 
-    private static string Field(IFormCollection form, string name) => form[name] is [{ } text]
+    private static string Field(MultipartForm form, string name) => form.Text(name) is { Length: > 0 } text
         ? text
         : throw RequestRefusedException.BadRequest($"A multipart request needs one field \"{name}\".");
 
-    private static Dictionary<string, object?> Map(IFormCollection form)
+    private static Dictionary<string, object?> Map(MultipartForm form)
     {
         try
         {
