@@ -40,10 +40,10 @@ public static class RejectedRowsWorkbook
 
     /// <summary>
     /// A value that a spreadsheet could take for a formula gets an apostrophe in front. In this file it is text
-    /// anyway; the apostrophe is for when it is saved as .csv and opened again.
+    /// anyway; the apostrophe is for when it is saved as .csv and opened again. The wide signs are formulas in East Asia.
     /// </summary>
     internal static string Neutral(string value) =>
-        value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{value}" : value;
+        value.Length > 0 && "=+-@\t\r\n|＝＋－＠".Contains(value[0], StringComparison.Ordinal) ? $"'{value}" : value;
 
     private static (string Chinese, string English) Words(RejectReason reason) => reason switch
     {

@@ -173,6 +173,34 @@ public sealed class CodeImportGrain(
         {
             log.LogWarning(fault, "Import {Import} waits for the database.", Id);
         }
+        catch (IOException fault)
+        {
+            log.LogWarning(fault, "Import {Import} waits for this machine's disk.", Id);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            await Fail(bug);
+        }
+    }
+
+    /// <summary>Ends an import that met a bug: it would meet it again, for ever, and nobody would be told.</summary>
+    private async Task Fail(Exception bug)
+    {
+        var error = Guid.CreateVersion7().ToString("N");
+        log.LogError(bug, "Import {Import} met the unexpected error {ErrorId}.", Id, error);
+        try
+        {
+            await imports.FinishAsync(
+                Id, $"Something went wrong here, not in the file; what was taken in stays. Its id is {error}.", clock.GetUtcNow());
+            Adopt(await imports.FindAsync(Id));
+            metrics.Imported(_row!.Counts.Accepted, succeeded: false);
+            _timer?.Dispose();
+            _timer = null;
+        }
+        catch (StorageUnavailableException fault)
+        {
+            log.LogWarning(fault, "Import {Import} waits for the database.", Id);
+        }
     }
 
     private async Task TakeIn(CodeImportRow row, CancellationToken cancellation)

@@ -57,6 +57,7 @@ public sealed class CodeImportWriter : IAsyncDisposable
 
     /// <summary>Puts a slice in; durable on return.</summary>
     /// <exception cref="StorageUnavailableException">Whether it is in is unknown: read the import's row again.</exception>
+    /// <exception cref="InvalidOperationException">The database refuses the rows, and would again.</exception>
     /// <exception cref="ImportTakenOverException">Another activation writes this import.</exception>
     public Task WriteAsync(ImportSlice slice, CancellationToken cancellation) =>
         Faults(async () =>
@@ -84,6 +85,11 @@ public sealed class CodeImportWriter : IAsyncDisposable
         try
         {
             return await step();
+        }
+        catch (PostgresException bug) when (bug.SqlState[..2] is "22" or "23" or "42")
+        {
+            // What the database refuses to hold, it refuses for ever.
+            throw new InvalidOperationException("PostgreSQL refuses the rows of an import.", bug);
         }
         catch (NpgsqlException fault)
         {

@@ -5,7 +5,7 @@ namespace OrleansLoyalty.Storage.CodeImports;
 
 /// <summary>
 /// Puts codes into <c>product_codes</c> inside a transaction of its caller. As long as every code was new, straight by
-/// COPY, which writes pages of rows at a time; from the first known code on, by way of a temporary table and
+/// COPY once there is a batch, which writes pages of rows at a time; from the first known code on, by way of a temporary table and
 /// <c>on conflict do nothing</c>, which costs half as much again but passes over them.
 /// </summary>
 internal sealed class CodeInsertion(NpgsqlConnection connection, Func<CancellationToken, Task<long>> newBatch)
@@ -29,21 +29,48 @@ internal sealed class CodeInsertion(NpgsqlConnection connection, Func<Cancellati
             return (0, batch);
         }
 
-        // A file of known codes only leaves no batch behind: one made in vain goes back with the savepoint.
-        await ExecuteAsync("savepoint before_codes", [], cancellation);
-        var (accepted, into) = await DirectlyAsync(codes, batch, cancellation) ?? await StagedAsync(codes, batch, cancellation);
-        if (accepted == 0)
+        var (accepted, into) = batch is { } known
+            ? (await DirectlyAsync(codes, known, cancellation) ?? await StagedAsync(codes, known, cancellation), known)
+            : await FirstAsync(codes, cancellation);
+        if (accepted > 0)
         {
-            await ExecuteAsync("rollback to savepoint before_codes", [], cancellation);
-            return (0, batch);
+            await ExecuteAsync("update code_batches set codes = codes + $2 where id = $1", [into!, accepted], cancellation);
         }
 
-        await ExecuteAsync("update code_batches set codes = codes + $2 where id = $1", [into, accepted], cancellation);
         return (accepted, into);
     }
 
-    private async Task<(long Accepted, long Batch)?> DirectlyAsync(
-        IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
+    /// <summary>Looks first: a number that a batch was given stays used, even when the batch is taken back.</summary>
+    private async Task<(long Accepted, long? Batch)> FirstAsync(IReadOnlyList<string> codes, CancellationToken cancellation)
+    {
+        await CopyAsync("staged_codes (code)", codes, null, cancellation);
+        await using var look = new NpgsqlCommand(
+            """
+            select exists (select from staged_codes staged
+                            where not exists (select from product_codes known where known.code = staged.code))
+            """,
+            connection);
+        if (await look.ExecuteScalarAsync(cancellation) is not true)
+        {
+            _allNew = false;
+            return (0, null);
+        }
+
+        await ExecuteAsync("savepoint before_codes", [], cancellation);
+        var batch = await newBatch(cancellation);
+        var accepted = await InsertStagedAsync(batch, cancellation);
+        _allNew = accepted == codes.Distinct(StringComparer.Ordinal).Count();
+        if (accepted > 0)
+        {
+            return (accepted, batch);
+        }
+
+        // Another import was faster with all of them.
+        await ExecuteAsync("rollback to savepoint before_codes", [], cancellation);
+        return (0, null);
+    }
+
+    private async Task<int?> DirectlyAsync(IReadOnlyList<string> codes, long batch, CancellationToken cancellation)
     {
         if (!_allNew)
         {
@@ -52,11 +79,11 @@ internal sealed class CodeInsertion(NpgsqlConnection connection, Func<Cancellati
 
         // Sorted: neighbours share pages, and two imports of the same codes wait for each other in one order.
         var sorted = codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        await ExecuteAsync("savepoint before_codes", [], cancellation);
         try
         {
-            var into = batch ?? await newBatch(cancellation);
-            await CopyAsync("product_codes (code, batch_id)", sorted, into, cancellation);
-            return (sorted.Length, into);
+            await CopyAsync("product_codes (code, batch_id)", sorted, batch, cancellation);
+            return sorted.Length;
         }
         catch (PostgresException known) when (known.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -66,20 +93,19 @@ internal sealed class CodeInsertion(NpgsqlConnection connection, Func<Cancellati
         }
     }
 
-    private async Task<(long Accepted, long Batch)> StagedAsync(
-        IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
+    private async Task<int> StagedAsync(IReadOnlyList<string> codes, long batch, CancellationToken cancellation)
     {
-        var into = batch ?? await newBatch(cancellation);
         await CopyAsync("staged_codes (code)", codes, null, cancellation);
-        var accepted = await ExecuteAsync(
-            """
-            insert into product_codes (code, batch_id) select code, $1 from staged_codes order by code
-            on conflict (code) do nothing
-            """,
-            [into],
-            cancellation);
-        return (accepted, into);
+        return await InsertStagedAsync(batch, cancellation);
     }
+
+    private Task<int> InsertStagedAsync(long batch, CancellationToken cancellation) => ExecuteAsync(
+        """
+        insert into product_codes (code, batch_id) select code, $1 from staged_codes order by code
+        on conflict (code) do nothing
+        """,
+        [batch],
+        cancellation);
 
     private async Task CopyAsync(string into, IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
     {

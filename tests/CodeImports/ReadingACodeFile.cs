@@ -140,6 +140,15 @@ public sealed class ReadingACodeFile
     }
 
     [Fact]
+    public void Reads_quotes_behind_a_byte_order_mark_as_quotes_the_second_time_as_well()
+    {
+        foreach (var encoding in new Encoding[] { new UTF8Encoding(true), Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            Assert.Equal(["AAAA1", "AAAA2"], Codes(Csv("\"code\"\r\n\"AAAA1\"\r\nAAAA2", encoding)));
+        }
+    }
+
+    [Fact]
     public void Passes_over_a_cell_with_an_error_as_if_it_were_empty() =>
         Assert.Equal(["AAAA1"], Codes(Xlsx([Error("#N/A")], [Text("AAAA1")]), "codes.xlsx"));
 

@@ -24,8 +24,8 @@ public sealed class CodeFileLimits
     /// <summary>Shared strings of a workbook. They stay in memory while it is read. Default 2,000,000.</summary>
     public long SharedStrings { get; set; } = 2_000_000;
 
-    /// <summary>Bytes of the part with the shared strings, unpacked. Default 128 MiB, for the same reason.</summary>
-    public long SharedStringBytes { get; set; } = 128L << 20;
+    /// <summary>Bytes of the part with the shared strings, unpacked. Default 80 MiB: in memory they are twice that.</summary>
+    public long SharedStringBytes { get; set; } = 80L << 20;
 
     /// <summary>Parts of a workbook. Default 2,000: pictures in cells make hundreds.</summary>
     public int Parts { get; set; } = 2_000;

@@ -17,6 +17,7 @@ internal sealed class CsvRows : CellRows
     private int _position;
     private int _filled;
     private int _charactersOfRow;
+    private bool _atStart;
 
     private CsvRows(StreamReader reader, (char Character, bool IsDeclared) delimiter, int rowCharacters)
     {
@@ -72,7 +73,7 @@ internal sealed class CsvRows : CellRows
     {
         _reader.BaseStream.Position = 0;
         _reader.DiscardBufferedData();
-        (_position, _filled, RowNumber) = (0, 0, 0);
+        (_position, _filled, RowNumber, _atStart) = (0, 0, 0, true);
         while (_delimiter.IsDeclared && Read() && !Cell(0).Text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
         {
             // Blank lines before the declaration.
@@ -147,11 +148,24 @@ internal sealed class CsvRows : CellRows
     {
         if (_position == _filled)
         {
-            _filled = _reader.Read(_buffer);
-            _position = 0;
+            Fill();
         }
 
         return _position == _filled ? -1 : _buffer[_position];
+    }
+
+    private void Fill()
+    {
+        (_position, _filled) = (0, _reader.Read(_buffer));
+        if (_atStart && _filled > 0)
+        {
+            // The reader takes a byte order mark off the first time only; in front of a quote it would make that one text.
+            _atStart = false;
+            if (_buffer[0] == '\uFEFF' && ++_position == _filled)
+            {
+                (_position, _filled) = (0, _reader.Read(_buffer));
+            }
+        }
     }
 
     private int Take()

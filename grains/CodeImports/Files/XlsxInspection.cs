@@ -10,12 +10,6 @@ namespace OrleansLoyalty.CodeImports.Files;
 /// </summary>
 internal sealed class XlsxInspection
 {
-    private const int SheetColumns = 16_384;
-    private const int SheetRows = 1_048_576;
-
-    // The parser clears one slot for each column on each row: a stray far cell must not make that the work.
-    private const long SheetCells = 200_000_000;
-
     private static readonly XmlReaderSettings Xml = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -26,6 +20,7 @@ internal sealed class XlsxInspection
 
     private readonly CodeFileLimits _limits;
     private readonly long _packedBytes;
+    private readonly XlsxRelations _relations = new();
     private long _unpackedBytes;
 
     private XlsxInspection(CodeFileLimits limits, long packedBytes)
@@ -36,20 +31,42 @@ internal sealed class XlsxInspection
 
     public static void Check(Stream file, CodeFileLimits limits)
     {
+        RefuseTooManyParts(file, limits);
         using var package = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         new XlsxInspection(limits, file.Length).Check(package);
+    }
+
+    /// <summary>
+    /// Counts the marks that every line of an archive's table of contents begins with. Opening the archive would read a
+    /// million lines into memory before the first could be counted, and what the table says of its own length may be untrue.
+    /// </summary>
+    private static void RefuseTooManyParts(Stream file, CodeFileLimits limits)
+    {
+        var mark = "PK\x01\x02"u8;
+        var buffer = new byte[64 * 1024];
+        var (kept, parts) = (0, 0);
+        file.Position = 0;
+        for (int read; (read = file.Read(buffer, kept, buffer.Length - kept)) > 0;)
+        {
+            var filled = buffer.AsSpan(0, kept + read);
+            parts += filled.Count(mark);
+            if (parts > limits.Parts)
+            {
+                throw new CodeFileRefusedException(new OvercrowdedFile(
+                    $"The workbook has more than {limits.Parts:N0} parts: copy the codes into a new one.", limits.Parts));
+            }
+
+            kept = Math.Min(filled.Length, mark.Length - 1);
+            filled[^kept..].CopyTo(buffer);
+        }
+
+        file.Position = 0;
     }
 
     private static CodeFileRefusedException Unreadable(string problem) => new(new UnreadableFile(problem));
 
     private void Check(ZipArchive package)
     {
-        if (package.Entries.Count > _limits.Parts)
-        {
-            throw new CodeFileRefusedException(new OvercrowdedFile(
-                $"The workbook has more than {_limits.Parts:N0} parts: copy the codes into a new one.", _limits.Parts));
-        }
-
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         if (!package.Entries.All(part => names.Add(part.FullName.Replace('\\', '/'))))
         {
@@ -77,21 +94,28 @@ internal sealed class XlsxInspection
         }
 
         using var unpacked = part.Open();
-        var first = unpacked.ReadByte();
-        if (first is '<' or 0xEF)
+        var buffer = new byte[64 * 1024];
+        var start = buffer.AsSpan(0, unpacked.ReadAtLeast(buffer, 4, throwOnEndOfStream: false));
+        if (start.IsEmpty)
+        {
+            return; // A folder, as some programs write them.
+        }
+
+        if (XmlStart.IsOtherEncoding(start))
+        {
+            throw Unreadable("The workbook is not written in UTF-8: open it in Excel and save it again.");
+        }
+
+        if (XmlStart.IsUtf8(start))
         {
             using var again = part.Open();
             CheckXml(part, again);
             return;
         }
 
-        if (first is 0xFE or 0xFF && part.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
-        {
-            throw Unreadable("The workbook is not written in UTF-8: open it in Excel and save it again.");
-        }
+        Count(start.Length);
 
         // Pictures and the like: the parser never opens them, but they count.
-        var buffer = new byte[64 * 1024];
         for (int read; (read = unpacked.Read(buffer)) > 0;)
         {
             Count(read);
@@ -115,12 +139,12 @@ internal sealed class XlsxInspection
         });
 
         using var reader = XmlReader.Create(metered, Xml);
-        var shape = new XlsxShape(_limits);
+        var shape = new XlsxShape(_limits, _relations);
         while (reader.Read())
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
-                shape.Element(reader);
+                shape.Element(reader, bytes);
             }
         }
     }
@@ -138,80 +162,6 @@ internal sealed class XlsxInspection
         if (_unpackedBytes > _limits.RatioFreeBytes && _unpackedBytes / _limits.CompressionRatio > _packedBytes)
         {
             throw Unreadable("The workbook unpacks to far more than its size: copy the codes into a new one.");
-        }
-    }
-
-    /// <summary>Follows the elements of one part for shapes that no spreadsheet program writes.</summary>
-    private sealed class XlsxShape(CodeFileLimits limits)
-    {
-        private long _sharedStrings;
-        private long _cellsOfRow;
-        private long _rowNumber;
-        private long _lastColumn;
-
-        public void Element(XmlReader reader)
-        {
-            if (reader.Depth > 64 || reader.AttributeCount > 256)
-            {
-                throw new CodeFileRefusedException(UnreadableFiles.Broken);
-            }
-
-            switch (reader.LocalName)
-            {
-                case "si" when ++_sharedStrings > limits.SharedStrings:
-                    throw new CodeFileRefusedException(new OvercrowdedFile(
-                        $"The workbook has more than {limits.SharedStrings:N0} texts: split it.", limits.SharedStrings));
-                case "row":
-                    Row(reader.GetAttribute("r"));
-                    break;
-                case "c":
-                    Cell(reader.GetAttribute("r"));
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        private void Row(string? number)
-        {
-            _cellsOfRow = 0;
-            _rowNumber = number is null
-                ? _rowNumber + 1
-                : long.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
-            CheckSize();
-        }
-
-        private void Cell(string? reference)
-        {
-            var column = reference is null ? _cellsOfRow + 1 : Column(reference);
-            _lastColumn = Math.Max(_lastColumn, column);
-            _cellsOfRow++;
-            CheckSize();
-        }
-
-        private static long Column(string reference)
-        {
-            long column = 0;
-            foreach (var c in reference.AsSpan(0, Math.Min(reference.Length, 8)))
-            {
-                if (!char.IsAsciiLetterUpper(c))
-                {
-                    break;
-                }
-
-                column = (column * 26) + (c - 'A' + 1);
-            }
-
-            return column;
-        }
-
-        private void CheckSize()
-        {
-            if (_rowNumber is < 0 or > SheetRows || _lastColumn > SheetColumns || _cellsOfRow > SheetColumns
-                || _rowNumber * _lastColumn > SheetCells)
-            {
-                throw Unreadable("A cell stands far outside the table: copy the codes into a new workbook.");
-            }
         }
     }
 }
