@@ -29,6 +29,8 @@ const screens = {
     ['redemptions', '/admin/redemptions', '.ant-table-row'],
     ['member', `/admin/members?phone=${memberPhone}`, '.ant-table-row'],
     ['proposals', '/admin/proposals?show=all', '.ant-table-row'],
+    ['campaigns', '/admin/campaigns', '.ant-table-row'],
+    ['rules', '/admin/rules', '.ant-table-row'],
     ['terms', '/admin/terms', '.ant-card .ant-table-row'],
     ['channels', '/admin/channels', '.ant-table-row'],
     ['nowhere', '/admin/nowhere', '.ant-result'],
@@ -44,7 +46,7 @@ for (const [name, options, number] of [['m', phone, memberPhone], ['admin', desk
     found.push(...await barriers(signInPage));
     await picture(signInPage, `${name}-sign-in`);
     await signInPage.context().close();
-    const page = await signedIn(name, { ...options, reducedMotion: 'reduce' }, number);
+    const page = await signedIn(name, options, number);
     await coverCamera(page);
     for (const [screen, path, ...rest] of screens[name]) {
       await arrive(page, path, ...rest);
@@ -64,7 +66,7 @@ for (const [name, options, number] of [['m', phone, memberPhone], ['admin', desk
   // In English, whose words are the longer ones.
   test(`No screen of /${name} is wider than 320 or 1920 pixels`, { skip }, async () => {
     const wide = [];
-    const page = await signedIn(name, { ...options, locale: 'en-US', reducedMotion: 'reduce' }, number);
+    const page = await signedIn(name, { ...options, locale: 'en-US' }, number);
     await coverCamera(page);
     for (const [screen, path, ...rest] of screens[name]) {
       await page.setViewportSize({ width: 320, height: 640 });

@@ -1,9 +1,9 @@
 import { Button, Empty, Select, Table, type TableProps } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { type TypedDocumentNode, useQuery } from 'urql';
 import { useText } from '../words';
-import { Failed } from './pieces';
+import { Failed, ScrollPlace } from './pieces';
 
 interface Window {
   first?: number | null;
@@ -45,10 +45,6 @@ export function CursorTable<Data, Variables extends object, Row extends object>(
   });
   useEffect(() => { if (props.version) execute({ requestPolicy: 'network-only' }); }, [props.version, execute]);
 
-  // A table wider than its place scrolls, which the keyboard can do only where it can stop.
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0'));
-
   const page = data ? props.connection(data) : undefined;
   const turn = (changes: Record<string, string | null | undefined>) => setSearch((now) => {
     const next = new URLSearchParams(now);
@@ -63,7 +59,7 @@ export function CursorTable<Data, Variables extends object, Row extends object>(
   }
 
   return (
-    <div ref={place}>
+    <ScrollPlace>
       <Table<Row>
         columns={props.columns}
         dataSource={page?.nodes ?? []}
@@ -81,7 +77,7 @@ export function CursorTable<Data, Variables extends object, Row extends object>(
         <Button disabled={!page?.pageInfo.hasPreviousPage} onClick={() => turn({ before: page?.pageInfo.startCursor })}>{t('app.previous')}</Button>
         <Button disabled={!page?.pageInfo.hasNextPage} onClick={() => turn({ after: page?.pageInfo.endCursor })}>{t('app.next')}</Button>
       </div>
-    </div>
+    </ScrollPlace>
   );
 }
 

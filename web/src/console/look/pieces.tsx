@@ -1,5 +1,5 @@
 import { Button, Result, Spin, Typography } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../words';
 
@@ -26,6 +26,13 @@ export function Failed({ retry }: { retry: () => void }) {
 /** Where something stands, in a colour of its own and in words. */
 export function Status({ tone, children }: { tone: 'good' | 'done' | 'off'; children: ReactNode }) {
   return <span className={`status ${tone}`}>{children}</span>;
+}
+
+/** Around tables: one that is wider than its place scrolls, which the keyboard can do only where it can stop. */
+export function ScrollPlace({ children }: { children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelectorAll('.ant-table-content').forEach((each) => each.setAttribute('tabindex', '0')));
+  return <div ref={place}>{children}</div>;
 }
 
 /** A member as staff know them, leading to the account. */

@@ -2,6 +2,7 @@ import { Alert, App, Button, Card, Form, Input, InputNumber, Modal, Statistic, T
 import { useEffect, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { AccountDocument, type AccountQuery, FreezeDocument, UnfreezeDocument } from '../../gql/graphql';
+import { ScrollPlace } from '../look/pieces';
 import { useDeed } from '../look/useDeed';
 import { useFormats } from '../program';
 import { useText } from '../words';
@@ -27,7 +28,7 @@ export function Account({ id, version, onChanged }: { id: string; version: numbe
     >
       {account.isFrozen && <Alert type="warning" showIcon title={t('account.isFrozen')} style={{ marginBottom: 16 }} />}
       <div className="figures">{parts.map((part) => <Statistic key={part} title={t(`account.${part}`)} value={number(account[part])} />)}</div>
-      <div className="columns wide account-lists">
+      <ScrollPlace><div className="columns wide account-lists">
         <Table
           dataSource={account.lots}
           rowKey="seq"
@@ -57,7 +58,7 @@ export function Account({ id, version, onChanged }: { id: string; version: numbe
             ]}
           />
         )}
-      </div>
+      </div></ScrollPlace>
       {doing && <Freezing id={id} account={account} doing={doing} onClose={() => setDoing(undefined)} onDone={onChanged} />}
     </Card>
   );

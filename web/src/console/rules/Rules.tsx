@@ -1,7 +1,7 @@
 import { Alert, App, Button, Card, Empty, Skeleton, Table } from 'antd';
 import { useMutation, useQuery } from 'urql';
 import { PublishRulesDocument, type RuleRowFragment, RulesDocument } from '../../gql/graphql';
-import { Failed, PageHead } from '../look/pieces';
+import { Failed, PageHead, ScrollPlace } from '../look/pieces';
 import { useFormats } from '../program';
 import { useText } from '../words';
 import { Simulate } from './Simulate';
@@ -50,7 +50,7 @@ function List({ rules }: { rules: RuleRowFragment[] }) {
   const { t: rule, local } = useRuleText();
   const { number } = useFormats();
   return (
-    <Table
+    <ScrollPlace><Table
       dataSource={rules}
       rowKey="id"
       size="small"
@@ -63,6 +63,6 @@ function List({ rules }: { rules: RuleRowFragment[] }) {
         { title: rule('rules.stacking'), dataIndex: 'stacking', render: (kind: RuleRowFragment['stacking']) => rule(`stacking.${kind}`) },
         { title: rule('rules.cap'), dataIndex: 'capPerDay', align: 'right', render: (cap: number | null) => (cap === null ? '—' : number(cap)) },
       ]}
-    />
+    /></ScrollPlace>
   );
 }

@@ -2,7 +2,7 @@ import { App, Button, Card, Form, Input, InputNumber, Select, Skeleton, Switch, 
 import { useMutation, useQuery } from 'urql';
 import type { ExpiryKind, SetProgramTermsInput, TermsFragment } from '../../gql/graphql';
 import { SetTermsDocument, TermsDocument } from '../../gql/graphql';
-import { Failed, PageHead } from '../look/pieces';
+import { Failed, PageHead, ScrollPlace } from '../look/pieces';
 import { useFormats } from '../program';
 import { useText } from '../words';
 
@@ -98,7 +98,7 @@ function Tiers({ terms }: { terms: TermsFragment }) {
         extra={<Button loading={fetching} onClick={() => form.submit()}>{t('terms.saveTiers')}</Button>}
       >
         <p>{t('terms.tiersBy', { measure: t(`terms.${terms.tierTerms.measure}`), window: t(`terms.${terms.tierTerms.window}`), days: number(terms.tierTerms.graceDays) })}</p>
-        <Table
+        <ScrollPlace><Table
           dataSource={terms.tiers}
           rowKey="id"
           pagination={false}
@@ -109,7 +109,7 @@ function Tiers({ terms }: { terms: TermsFragment }) {
             { title: t('terms.threshold'), render: (_, { id }) => <Form.Item noStyle name={[id, 'threshold']}><InputNumber aria-label={`${t('terms.threshold')} ${id}`} min={0} precision={0} /></Form.Item> },
             { title: t('terms.benefits'), render: (_, { benefits }) => (benefits.length === 0 ? '—' : benefits.map(({ kind, value }) => `${kind} ${value}`).join(' · ')) },
           ]}
-        />
+        /></ScrollPlace>
       </Card>
     </Form>
   );
