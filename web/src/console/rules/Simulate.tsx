@@ -40,7 +40,7 @@ export function Simulate() {
     <Card title={rule('simulate.title')}>
       <Form form={form} layout="vertical" onFinish={submit} initialValues={{ kind: 'ORDER_PAID', amount: 100, draft: false }}>
         <div className="columns tight">
-          <Form.Item name="kind" label={rule('simulate.event')}><Select options={events.map((value) => ({ value, label: rule(`event.${value}`) }))} /></Form.Item>
+          <Form.Item name="kind" label={rule('simulate.event')}><Select virtual={false} listHeight={420} options={events.map((value) => ({ value, label: rule(`event.${value}`) }))} /></Form.Item>
           <Form.Item name="tier" label={rule('simulate.tier')} rules={[{ required: true, message: t('app.required') }]}><Select options={tiers.map(({ id, name }) => ({ value: id, label: name }))} /></Form.Item>
           {kind === 'ORDER_PAID' && <Form.Item name="amount" label={rule('simulate.amount')}><InputNumber min={0} precision={2} style={{ width: '100%' }} /></Form.Item>}
           <Form.Item name="draft" label={rule('simulate.draft')} valuePropName="checked"><Switch /></Form.Item>
