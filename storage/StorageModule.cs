@@ -58,7 +58,7 @@ public static class StorageModule
         services.AddSingleton<IEarlierRedemptions, EarlierRedemptions>();
         services.AddSingleton<IEarlierPostings, EarlierPostings>();
         services.AddSingleton<DueAccounts>();
-        services.AddSingleton<EarlierSupplies>();
+        services.AddSingleton<IEarlierSupplies, EarlierSupplies>();
         services.AddSingleton<ProgramSettingsLoad>();
         services.AddSingleton<IRecordedEvents, RecordedClaims>();
         services.AddSingleton<BackTestTable>();

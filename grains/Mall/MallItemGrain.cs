@@ -13,7 +13,7 @@ public sealed class MallItemGrain(
     IJournal journal,
     IMallItemLoad items,
     IEarlierRedemptions redemptions,
-    EarlierSupplies supplies,
+    IEarlierSupplies supplies,
     LoyaltyMetrics metrics,
     TimeProvider clock) : JournaledGrain(journal), IMallItemGrain
 {

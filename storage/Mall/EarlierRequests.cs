@@ -35,9 +35,15 @@ internal sealed class EarlierRedemptions(Database database)
 }
 
 /// <summary>Finds earlier stock supplies by their request.</summary>
-public sealed class EarlierSupplies(Database database)
+public interface IEarlierSupplies
 {
     /// <summary>The quantity that this request supplied, or <see langword="null"/> when it never did.</summary>
+    Task<long?> QuantityAsync(string itemId, RequestId request);
+}
+
+/// <inheritdoc cref="IEarlierSupplies"/>
+internal sealed class EarlierSupplies(Database database) : IEarlierSupplies
+{
     public Task<long?> QuantityAsync(string itemId, RequestId request) => database.Application.RowAsync(
         "select quantity from stock_supplies where item_id = $1 and request_id = $2",
         [itemId, request.Value],
