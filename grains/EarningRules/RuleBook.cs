@@ -60,7 +60,8 @@ public sealed class RuleBook
 
     /// <summary>
     /// Decides what remains of an event earns, as it was decided before: no budget is asked again, and what a budget did
-    /// not cover then it does not cover now. More than before is possible where a rule has a maximum.
+    /// not cover then it does not cover now. More than before is possible where a rule has a maximum, but never of a
+    /// campaign with a budget: it has only what it gave before.
     /// </summary>
     /// <param name="remaining">The event without what was given back.</param>
     /// <param name="standing">The standing that was kept with the event.</param>
@@ -70,7 +71,7 @@ public sealed class RuleBook
     public Award AwardAgain(
         EarningEvent remaining, MemberStanding standing, DateOnly day, Award before, Points given = default) =>
         Decide(
-            new Decision(remaining, standing, day, given.Value, rule => WasOverBudget(before, rule) ? 0 : long.MaxValue), null);
+            new Decision(remaining, standing, day, given.Value, rule => LeftBefore(before, rule)), null);
 
     /// <summary>What each rule set off by such events has to say to this one: whether it applies and, if not, why.</summary>
     public ImmutableArray<RuleFinding> Explain(
@@ -85,17 +86,20 @@ public sealed class RuleBook
         ];
     }
 
-    private static bool WasOverBudget(Award before, Rule rule)
+    private static long LeftBefore(Award before, Rule rule)
     {
+        var gave = 0L;
         foreach (var part in before.Parts)
         {
             if (part.OverBudget && part.RuleId == rule.Id)
             {
-                return true;
+                return 0;
             }
+
+            gave += part.CampaignId == rule.CampaignId ? part.Points.Value : 0;
         }
 
-        return false;
+        return gave;
     }
 
     private long Left(Rule rule) => _budgets.Left(rule.CampaignId!);

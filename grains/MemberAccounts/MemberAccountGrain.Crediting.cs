@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.Campaigns;
@@ -40,7 +41,7 @@ public sealed partial class MemberAccountGrain
         }
 
         var (posting, posted) = CreditNow(command.Event, Now);
-        _recentPostings.Remember(request, After(posted, posting));
+        _recentPostings.Remember(request, WithinBudget(posted, posting));
         var outcome = CreditedBy(posting);
         return await posted ? outcome : new CreditBudgetGone();
     }
@@ -81,8 +82,9 @@ public sealed partial class MemberAccountGrain
         var posting = Existing.Reverse(credited, award, command.Remaining, day, request, at);
         ImmutableArray<PointsPosted> postings =
             Existing.Apply(posting).ReviewTierAfterRefund(at) is { } fallen ? [posting, fallen] : [posting];
-        await PostWithin(postings, posting.Detail!.Award, credited.Award);
-        return ReversedBy(posting);
+        return await PostWithin(postings, posting.Detail!.Award, credited.Award)
+            ? ReversedBy(posting)
+            : throw new UnreachableException($"Refund {command.Refund} took from a campaign's budget.");
     });
 
     private (PointsPosted Posting, Task<bool> Posted) CreditNow(EarningEvent happened, Circumstances at)
@@ -126,6 +128,10 @@ public sealed partial class MemberAccountGrain
             return false;
         }
     }
+
+    // A twin of a credit that a budget refused is told nothing: its lane is broken, and it asks again.
+    private static async Task<PointsPosted> WithinBudget(Task<bool> posted, PointsPosted posting) =>
+        await posted ? posting : throw new LaneBrokenException();
 
     private static IEnumerable<(string CampaignId, long Points)> Paid(Award? award, int sign) => award is null
         ? []

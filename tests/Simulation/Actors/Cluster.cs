@@ -47,7 +47,7 @@ internal sealed class Cluster : IGrainFactory
     internal void Deliver(GrainKind kind, string key, GrainCall call)
     {
         var home = (StableHash(key) & 0x7fffffff) % _silos.Length;
-        var silo = _world.Chance.Percent(_world.Plan.Strayed) ? _world.Chance.Of(_silos) : _silos[home];
+        var silo = _world.IsFaulty && _world.Chance.Percent(_world.Plan.Strayed) ? _world.Chance.Of(_silos) : _silos[home];
         silo.Deliver(kind, key, call);
     }
 

@@ -139,7 +139,10 @@ internal sealed partial class AccountAudit
             }
             else
             {
-                That(_notices.TryAdd(key, (posting.PostedOn, null)), posting, "is the first notice again");
+                // A lot that was used up and opened again by points that come back is told of again.
+                That(lot!.ToldOf != notice.ExpiresOn, posting, "is the first notice again");
+                lot.ToldOf = notice.ExpiresOn;
+                _notices.TryAdd(key, (posting.PostedOn, null));
             }
         }
     }
@@ -151,6 +154,7 @@ internal sealed partial class AccountAudit
         var left = _lots.Find(lot => lot.Id == posting.Reverses)?.Points ?? 0;
         var used = order.Given - left - order.Lapsed - order.TakenBack;
         var remains = detail.Award!.Points.Value;
+        That(remains == 0 || detail.Counts!.Orders == 0, posting, $"leaves {remains} for an order that was refunded whole");
         That(remains <= order.Remains, posting, $"leaves more than the {order.Remains} before");
         var taken = detail.Taken.Sum(slice => slice.Points);
         That(detail.Taken.All(slice => slice.Lot == posting.Reverses), posting, "takes from another lot");

@@ -190,6 +190,9 @@ internal sealed partial class AccountAudit(MemberId member, World world)
 
         internal int RollingMonths => slice.RollingMonths;
 
+        /// <summary>The last day of which the member was told.</summary>
+        internal DateOnly? ToldOf { get; set; } = slice.Notice?.ExpiresOn;
+
         public override string ToString() => $"{Id}: {Points} until {ExpiresOn:O}";
     }
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Simulation.Actors;
 
 namespace OrleansLoyalty.Simulation.Workload;
 
 /// <summary>Who asks: some clients, each one thing at a time, again when the answer was lost, and now and then once more.</summary>
-internal sealed class Clients(World world)
+internal sealed partial class Clients(World world)
 {
     // What is answered with a fault so often in a calm world is not going to be answered at all.
     private const int MostTries = 200;
@@ -153,7 +154,13 @@ internal sealed class Clients(World world)
         }
     }
 
-    private static string Shown(object? answer) => answer?.ToString() is { } text
-        ? text.Length > 160 ? text[..160] : text
-        : "done";
+    // Ids that grains make are new in every run.
+    private static string Shown(object? answer)
+    {
+        var text = MadeId().Replace(answer?.ToString() ?? "done", "…");
+        return text.Length > 160 ? text[..160] : text;
+    }
+
+    [GeneratedRegex("(?<=[rt]-)[0-9a-f]{32}")]
+    private static partial Regex MadeId();
 }
