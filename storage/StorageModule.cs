@@ -60,7 +60,7 @@ public static class StorageModule
         services.AddSingleton<DueAccounts>();
         services.AddSingleton<IEarlierSupplies, EarlierSupplies>();
         services.AddSingleton<ProgramSettingsLoad>();
-        services.AddSingleton<IRecordedEvents, RecordedClaims>();
+        services.AddSingleton<IRecordedEvents, RecordedEvents>();
         services.AddSingleton<BackTestTable>();
         services.AddSingleton<CodeImportTable>();
         services.AddHostedService<MonthClosing>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Npgsql;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.EarningRules;
@@ -26,26 +27,50 @@ public interface IRecordedEvents
     IAsyncEnumerable<RecordedEvent> ReadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);
 }
 
-/// <summary>Claims of product codes as events.</summary>
-internal sealed class RecordedClaims(Database database) : IRecordedEvents
+/// <summary>
+/// Claims, credited orders and what members did, as one list. An order is as it was paid: what was refunded since is left
+/// out of account on both sides.
+/// </summary>
+internal sealed class RecordedEvents(Database database) : IRecordedEvents
 {
     private const int PageSize = 1_000;
 
-    private const string Select =
+    private const string Events =
         """
-        select claim.code, claim.batch_id, claim.member_id, claim.points, claim.claimed_at, posting.detail,
-               account.holdings->'tier'->>'Tier', profile.birthday, profile.tags
-          from claims claim
-          join postings posting on posting.member_id = claim.member_id and posting.seq = claim.posting_seq
-          left join accounts account on account.member_id = claim.member_id
+        (select 'code:' || code as key, 2 as kind, claimed_at as happened_at, null as channel, null as store,
+                'batch:' || batch_id as subject, member_id, posting_seq, points, null as order_no
+           from claims where member_id is not null
+          union all
+         select orders.channel || ':order:' || orders.order_no, 1, orders.paid_at, orders.channel, orders.store,
+                null, credit.member_id, credit.posting_seq, null, orders.order_no
+           from orders join order_credits credit using (channel, order_no)
+          union all
+         select activity.key, activity.kind, activity.occurred_at, activity.channel, activity.store,
+                activity.subject, activity.member_id, credit.posting_seq, null, null
+           from activities activity join activity_credits credit using (key)) event
+        """;
+
+    private const string Select =
+        $"""
+        select event.key, event.kind, event.happened_at, event.channel, event.store, event.subject, event.member_id,
+               event.points, posting.detail, account.holdings->'tier'->>'Tier', profile.birthday, profile.tags,
+               lines.line, lines.product, lines.category, lines.quantity, lines.amount
+          from {Events}
+          left join postings posting on posting.member_id = event.member_id and posting.seq = event.posting_seq
+          left join accounts account on account.member_id = event.member_id
           left join lateral (select birthday, tags from member_profiles
-                              where member_profiles.member_id = claim.member_id
+                              where member_profiles.member_id = event.member_id
                               order by version desc limit 1) profile on true
+          left join lateral (select array_agg(line order by ord) as line, array_agg(product order by ord) as product,
+                                    array_agg(coalesce(category, '') order by ord) as category,
+                                    array_agg(quantity order by ord) as quantity, array_agg(amount order by ord) as amount
+                               from order_lines
+                              where order_lines.channel = event.channel and order_lines.order_no = event.order_no) lines on true
         """;
 
     public Task<long> CountAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         database.Application.RowAsync(
-            "select count(*) from claims where member_id is not null and claimed_at >= $1 and claimed_at < $2",
+            $"select count(*) from {Events} where event.happened_at >= $1 and event.happened_at < $2",
             [from.ToUniversalTime(), to.ToUniversalTime()],
             row => row.GetInt64(0),
             cancellation);
@@ -59,32 +84,67 @@ internal sealed class RecordedClaims(Database database) : IRecordedEvents
         ListPage<RecordedEvent> page;
         do
         {
-            page = await new KeysetQuery(Select, ["claim.claimed_at", "claim.code"], descending: false)
-                .Where("claim.claimed_at >= {0}", from.ToUniversalTime())
-                .Where("claim.claimed_at < {0}", to.ToUniversalTime())
+            page = await new KeysetQuery(Select, ["event.happened_at", "event.key"], descending: false)
+                .Where("event.happened_at >= {0}", from.ToUniversalTime())
+                .Where("event.happened_at < {0}", to.ToUniversalTime())
                 .ReadAsync(database.Application, new ListWindow(PageSize, cursor), Read, cancellation);
             foreach (var recorded in page.Rows)
             {
                 yield return recorded;
             }
 
-            cursor = page.Rows.Count == 0 ? null : Key(page.Rows[^1].Event);
+            cursor = page.Rows.Count == 0 ? null : [page.Rows[^1].Event.OccurredAt, page.Rows[^1].Event.Key];
         }
         while (page.HasNext);
     }
 
-    private static object[] Key(EarningEvent claim) => [claim.OccurredAt, claim.Key["code:".Length..]];
-
     private static RecordedEvent Read(NpgsqlDataReader row)
     {
-        var claimed = new EarningEvent(
-            $"code:{row.GetString(0)}", EarningEventKind.CodeClaimed, row.Moment(4), null, null, $"batch:{row.GetInt64(1)}", []);
-        var detail = row.Nullable<string>(5) is { } text ? AccountJson.ReadDetail(text) : null;
+        var happened = new EarningEvent(
+            row.GetString(0),
+            (EarningEventKind)row.GetInt32(1),
+            row.Moment(2),
+            row.Nullable<string>(3),
+            row.Nullable<string>(4),
+            row.Nullable<string>(5),
+            Lines(row));
+        var detail = row.Nullable<string>(8) is { } text ? AccountJson.ReadDetail(text) : null;
         var given = detail?.Award?.Points ?? Points.Zero;
         var standing = detail?.Standing ?? new MemberStanding(
-            row.Nullable<string>(6) ?? "", row.IsDBNull(7) ? null : row.GetFieldValue<DateOnly>(7), [.. row.Nullable<string[]>(8) ?? []], false, 0, []);
+            row.Nullable<string>(9) ?? "",
+            row.IsDBNull(10) ? null : row.GetFieldValue<DateOnly>(10),
+            [.. row.Nullable<string[]>(11) ?? []],
+            false,
+            happened.Kind == EarningEventKind.CheckIn ? detail?.CheckIn?.Days ?? 1 : 0,
+            []);
         return new RecordedEvent(
-            claimed, new MemberId(row.GetString(2)), standing with { Usage = [] }, new Points(row.GetInt64(3)) - given, given);
+            happened,
+            new MemberId(row.GetString(6)),
+            standing with { Usage = [] },
+            row.IsDBNull(7) ? Points.Zero : new Points(row.GetInt64(7)) - given,
+            given);
+    }
+
+    private static ImmutableArray<EarningLine> Lines(NpgsqlDataReader row)
+    {
+        if (row.Nullable<string[]>(12) is not { } lines)
+        {
+            return [];
+        }
+
+        var products = row.GetFieldValue<string[]>(13);
+        var categories = row.GetFieldValue<string[]>(14);
+        var quantities = row.GetFieldValue<int[]>(15);
+        var amounts = row.GetFieldValue<long[]>(16);
+        return
+        [
+            .. lines.Select((line, index) => new EarningLine(
+                line,
+                products[index],
+                categories[index].Length == 0 ? null : categories[index],
+                quantities[index],
+                new Money(amounts[index]))),
+        ];
     }
 }
 

@@ -19,7 +19,7 @@ public sealed class BackTestingADraft
         """;
 
     [Fact]
-    public async Task Says_what_claims_would_have_earned_and_touches_nothing()
+    public async Task Says_what_claims_and_orders_would_have_earned_and_touches_nothing()
     {
         var cluster = new LoyaltyCluster();
         await cluster.InitializeAsync();
@@ -29,16 +29,17 @@ public sealed class BackTestingADraft
             await member.FieldAsync("mutation { claimProductCode(input: { code: \"TEST-A\" }) { claim { points } } }");
             await member.FieldAsync("mutation { claimProductCode(input: { code: \"TEST-B\" }) { claim { points } } }");
             using var admin = await cluster.AdminAsync();
-            await DraftAsync(cluster, Times(3_000, "points-day", EarningEventKind.CodeClaimed));
+            await AnOrderAsync(cluster);
+            await DraftAsync(cluster, PerYuan(2), Times(3_000, "points-day", EarningEventKind.CodeClaimed));
 
             var ended = await RunAsync(admin, days: 1);
 
             Assert.Equal("SUCCEEDED", (string)ended["status"]!);
-            Assert.Equal(2, (long)ended["eventsDecided"]!);
-            Assert.Equal("""{"points":40,"costFen":40,"events":2,"members":1}""", ended["draft"]!.ToJsonString());
+            Assert.Equal((long)ended["eventsFound"]!, (long)ended["eventsDecided"]!); // Joining is one of them.
+            Assert.Equal("""{"points":240,"costFen":240,"events":3,"members":1}""", ended["draft"]!.ToJsonString());
             Assert.Equal("""{"points":0,"costFen":0,"events":0,"members":0}""", ended["given"]!.ToJsonString());
             Assert.Equal(1, (long)ended["membersAffected"]!);
-            Assert.Equal("""[{"ruleId":"points-day","points":40,"events":2}]""", ended["byRule"]!.ToJsonString());
+            Assert.Equal("""[{"ruleId":"base","points":200,"events":1},{"ruleId":"points-day","points":40,"events":2}]""", ended["byRule"]!.ToJsonString());
             Assert.Equal(20, (long)(await member.FieldAsync("{ me { balance } }"))["balance"]!);
         }
 
@@ -79,6 +80,13 @@ public sealed class BackTestingADraft
 
         await cluster.DisposeAsync();
     }
+
+    private static Task<object?> AnOrderAsync(LoyaltyCluster cluster) => cluster.Database.ScalarAsync(
+        """
+        insert into orders values ('tmall', 'T-1', null, 10000, null, 'x', null, 0, '', 'k', now() - interval '1 hour', now());
+        insert into order_lines values ('tmall', 'T-1', 1, '1', 'P1', null, 1, 6000), ('tmall', 'T-1', 2, '2', 'P2', 'tea', 1, 4000);
+        insert into order_credits select 'tmall', 'T-1', id, 999, 0, '{}', null, null, now() from members;
+        """);
 
     private static async Task DraftAsync(LoyaltyCluster cluster, params Rule[] rules) =>
         Assert.IsType<DraftSaved>(
