@@ -82,7 +82,7 @@ public sealed partial class MemberAccountGrain
         var posting = Existing.Reverse(credited, award, command.Remaining, day, request, at);
         ImmutableArray<PointsPosted> postings =
             Existing.Apply(posting).ReviewTierAfterRefund(at) is { } fallen ? [posting, fallen] : [posting];
-        return await PostWithin(postings, posting.Detail!.Award, credited.Award)
+        return await PostWithin(postings, posting, credited.Award)
             ? ReversedBy(posting)
             : throw new UnreachableException($"Refund {command.Refund} took from a campaign's budget.");
     });
@@ -99,21 +99,21 @@ public sealed partial class MemberAccountGrain
             },
             at);
         var fact = new EventCredited(happened.Key, Id, accrual.Seq, accrual.PostedAt);
-        return (accrual, PostWithin(postings, accrual.Detail!.Award, before: null, fact));
+        return (accrual, PostWithin(postings, accrual, before: null, fact));
     }
 
     /// <summary>Posts an award within the budgets of its campaigns.</summary>
     /// <param name="postings">What was decided.</param>
-    /// <param name="award">What campaigns pay for now.</param>
+    /// <param name="awarded">The one of them that says what campaigns pay for now.</param>
     /// <param name="before">What they paid before; they get the difference back.</param>
     /// <param name="more">What becomes true with it.</param>
     /// <returns>Whether it is durable; <see langword="false"/> when a budget does not cover it: whoever asked asks again.</returns>
     private async Task<bool> PostWithin(
-        ImmutableArray<PointsPosted> postings, Award? award, Award? before, params ImmutableArray<Fact> more)
+        ImmutableArray<PointsPosted> postings, PointsPosted awarded, Award? before, params ImmutableArray<Fact> more)
     {
-        var spent = Paid(award, 1).Concat(Paid(before, -1))
+        var spent = Paid(awarded.Detail?.Award, 1).Concat(Paid(before, -1))
             .GroupBy(part => part.CampaignId, part => part.Points)
-            .Select(parts => new CampaignSpent(parts.Key, Id, postings[0].Seq, new Points(parts.Sum())))
+            .Select(parts => new CampaignSpent(parts.Key, Id, awarded.Seq, new Points(parts.Sum())))
             .Where(part => part.Points != Points.Zero)
             .ToList();
         spent.ForEach(part => rules.Spent(part.CampaignId, part.Points));

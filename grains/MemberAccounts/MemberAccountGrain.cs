@@ -87,7 +87,7 @@ public sealed partial class MemberAccountGrain(
                 return posting;
             },
             at);
-        if (!await PostWithin(postings, accrual.Detail?.Award, before: null, claim))
+        if (!await PostWithin(postings, accrual, before: null, claim))
         {
             return new EarnBudgetGone();
         }
