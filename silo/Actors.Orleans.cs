@@ -39,10 +39,18 @@ public static class ActorsSetup
             : builder.UseOrleans(silo => ConfigureSilo(silo, options, cluster));
     }
 
+    // A code's activation ends after each call, and every call that waits for it goes on to the next one: as many as
+    // there are who try one code at a time.
+    private const int MostForwards = 1_000;
+
     private static void ConfigureSilo(ISiloBuilder silo, ActorsOptions options, string cluster)
     {
         silo.Configure<ClusterOptions>(each => Name(each, options));
-        silo.Configure<SiloMessagingOptions>(each => each.ResponseTimeout = options.ResponseTimeout);
+        silo.Configure<SiloMessagingOptions>(each =>
+        {
+            each.ResponseTimeout = options.ResponseTimeout;
+            each.MaxForwardCount = MostForwards;
+        });
         silo.Configure<GrainCollectionOptions>(each =>
         {
             each.CollectionAge = options.CollectionAge;

@@ -15,7 +15,7 @@ internal sealed class ActorSystem(
     ILogger<ActorSystem> log)
 {
     // A grain that asks to be deactivated while activating would pass its calls on for ever.
-    private const int MostForwards = 8;
+    private const int MostForwards = 1_000;
 
     private readonly ConcurrentDictionary<GrainKey, Activation> _activations = new();
     private volatile bool _isStopping;

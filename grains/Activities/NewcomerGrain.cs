@@ -16,13 +16,15 @@ public sealed class NewcomerGrain(
     // The others are the sweeper's: nobody waits for a year of orders to sign in.
     private const int MaxOrdersAtOnce = 20;
 
+    private bool _isWelcome;
+
     private MemberId Id => new(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
     public async Task Welcome()
     {
-        DeactivateOnIdle();
-        if (await MemberAsync(Id) is not { } member)
+        // A newcomer's pages ask for many things at once, and each of the first requests comes by here.
+        if (_isWelcome || await MemberAsync(Id) is not { } member)
         {
             return;
         }
@@ -36,12 +38,13 @@ public sealed class NewcomerGrain(
                 await GrainFactory.GetGrain<IOrderGrain>(order.ToString()).Settle();
             }
         }
+
+        _isWelcome = true;
     }
 
     /// <inheritdoc/>
     public async Task<AcceptInvitationOutcome> AcceptInvitation(AcceptInvitation command)
     {
-        DeactivateOnIdle();
         if (await referrals.FindAsync(Id) is { } earlier)
         {
             await Activity(ActivityKey.FriendRegistered(Id)).Settle();

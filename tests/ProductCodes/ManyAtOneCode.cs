@@ -1,0 +1,24 @@
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.ProductCodes;
+using OrleansLoyalty.Tests.TestCluster;
+
+namespace OrleansLoyalty.Tests.ProductCodes;
+
+/// <summary>A code's activation ends after each call; whoever waits for it goes on to the next one, however many wait.</summary>
+public sealed class ManyAtOneCode(LoyaltyCluster cluster) : IClassFixture<LoyaltyCluster>
+{
+    [Fact]
+    public async Task Are_all_answered_and_one_of_them_has_it()
+    {
+        await cluster.PrintAsync("CROWD-1");
+        var members = Enumerable.Range(1, 64).Select(number => new MemberId($"m-crowd-{number}")).ToList();
+        await Task.WhenAll(members.Select(member =>
+            cluster.Grains.GetGrain<IMemberAccountGrain>(member.Value).Join(new JoinProgram(null, null))));
+
+        var outcomes = await Task.WhenAll(members.Select(member =>
+            cluster.Grains.GetGrain<IProductCodeGrain>("CROWD-1").Claim(new ClaimProductCode(member))));
+
+        Assert.Single(outcomes.OfType<Claimed>());
+        Assert.Equal(63, outcomes.OfType<AlreadyClaimed>().Count());
+    }
+}
