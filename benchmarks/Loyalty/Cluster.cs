@@ -1,12 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage;
-using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
-using OrleansLoyalty.Storage.Projector;
 using OrleansLoyalty.Storage.Schema;
 
 namespace OrleansLoyalty.Benchmarks;
@@ -14,7 +7,7 @@ namespace OrleansLoyalty.Benchmarks;
 /// <summary>
 /// The PostgreSQL of the measurements. Databases are seeded once, kept as templates and copied for each measurement.
 /// </summary>
-internal sealed class Cluster(Settings settings)
+internal static class Cluster
 {
     private static readonly string Marker = Convert.ToHexStringLower(SHA256.HashData(Sources()))[..8];
 
@@ -27,19 +20,40 @@ internal sealed class Cluster(Settings settings)
         Database = name,
     }.ConnectionString;
 
-    /// <summary>A fresh copy of a seeded database.</summary>
+    /// <summary>A fresh copy of a seeded database, named after what it is for.</summary>
     /// <returns>Its connection string.</returns>
-    internal async Task<string> FreshAsync(string name)
+    internal static async Task<string> FreshAsync(Seed seed)
     {
-        var template = $"{name}_{settings.Codes}_{settings.Members}_{Marker}";
+        var template = $"{seed.Template}_{Marker}";
         if (!await ScalarAsync<bool>(Settings.Postgres, $"select exists (select from pg_database where datname = '{template}')"))
         {
-            await SeedAsync(name, template);
+            await DropOutdatedAsync(seed);
+            await Console.Error.WriteLineAsync($"Seeding {template}…");
+            await ExecuteAsync(Settings.Postgres, $"drop database if exists {seed.Name}_new with (force)");
+            await ExecuteAsync(Settings.Postgres, $"create database {seed.Name}_new");
+            await seed.FillAsync(Database($"{seed.Name}_new"));
+            await ExecuteAsync(Database($"{seed.Name}_new"), "vacuum (analyze, freeze)");
+            await ExecuteAsync(Settings.Postgres, $"alter database {seed.Name}_new rename to {template}");
         }
 
-        await ExecuteAsync(Settings.Postgres, $"drop database if exists {name} with (force)");
-        await ExecuteAsync(Settings.Postgres, $"create database {name} template {template} strategy file_copy");
-        return Database(name);
+        await DropAsync(seed.Name);
+        await ExecuteAsync(Settings.Postgres, $"create database {seed.Name} template {template} strategy file_copy");
+        return Database(seed.Name);
+    }
+
+    /// <summary>Gives the room of a measured database back.</summary>
+    internal static Task DropAsync(string name) =>
+        ExecuteAsync(Settings.Postgres, $"drop database if exists {name} with (force)");
+
+    private static async Task DropOutdatedAsync(Seed seed)
+    {
+        var outdated = await ScalarAsync<string[]>(
+            Settings.Postgres,
+            $"select coalesce(array_agg(datname::text), '{{}}') from pg_database where datname ~ '^{seed.Template}_[0-9a-f]{{8}}$'");
+        foreach (var template in outdated)
+        {
+            await DropAsync(template);
+        }
     }
 
     /// <summary>The first process of the server.</summary>
@@ -69,90 +83,6 @@ internal sealed class Cluster(Settings settings)
         var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         return connection;
-    }
-
-    private async Task SeedAsync(string name, string template)
-    {
-        await Console.Error.WriteLineAsync($"Seeding {settings.Codes:N0} codes and {settings.Members:N0} members into {template}…");
-        await ExecuteAsync(Settings.Postgres, $"drop database if exists {name}_new with (force)");
-        await ExecuteAsync(Settings.Postgres, $"create database {name}_new");
-        var database = Database($"{name}_new");
-        if (name == Side.Ours)
-        {
-            await using (var owner = NpgsqlDataSource.Create(database + ";Pooling=false"))
-            {
-                await Migrations.ApplyAsync(owner, NullLogger.Instance);
-            }
-
-            await ExecuteAsync(database, Script("seed.sql"));
-            await GiveEveryoneAMillionPointsAsync(database + ";Pooling=false");
-        }
-        else
-        {
-            await ExecuteAsync(database, Script("baseline.sql"));
-        }
-
-        await ExecuteAsync(database, "vacuum (analyze, freeze)");
-        await ExecuteAsync(Settings.Postgres, $"alter database {name}_new rename to {template}");
-    }
-
-    private async Task GiveEveryoneAMillionPointsAsync(string database)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new Storage.Database(database));
-        services.AddSiloStorage();
-        await using var provider = services.BuildServiceProvider();
-        foreach (var members in Enumerable.Range(1, settings.Members).Chunk(5_000))
-        {
-            await provider.GetRequiredService<IBatchWriter>().WriteAsync(
-                [.. members.Select(number => new Entry(FirstPosting(number)))]);
-        }
-
-        var written = await ScalarAsync<long>(database, "select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
-        do
-        {
-            await provider.GetRequiredService<AccountProjector>().ProjectAsync(CancellationToken.None);
-        }
-        while (await ScalarAsync<bool>(database, $"select txid < {written} from projector where name = 'accounts'"));
-    }
-
-    private static PointsPosted FirstPosting(int number)
-    {
-        const long points = 1_000_000;
-        var now = PostingChain.Rounded(DateTimeOffset.UtcNow);
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var posting = new PointsPosted(
-            new MemberId(MemberName(number)),
-            1,
-            PostingKind.Adjustment,
-            ProgramAccount.Adjustment,
-            new Points(points),
-            new Points(points),
-            "adjustment",
-            now,
-            today,
-            default)
-        {
-            Reason = "benchmark",
-            Actor = "benchmark",
-            Request = new RequestId("seed"),
-            Lot = 1,
-        };
-        posting = posting.With(new PostingDetail { Given = [new LotSlice(1, points, today, null, 0, null, false, null)] });
-        return posting with { Hash = PostingChain.Next(PostingChain.Start.Span, posting) };
-    }
-
-    /// <summary>The id of a seeded member.</summary>
-    internal static string MemberName(int number) => string.Create(CultureInfo.InvariantCulture, $"m-{number:D9}");
-
-    private string Script(string name)
-    {
-        using var text = new StreamReader(typeof(Cluster).Assembly.GetManifestResourceStream(name)!);
-        return text.ReadToEnd()
-            .Replace(":codes", settings.Codes.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace(":members", settings.Members.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     // A template made by another schema or seed is another template.

@@ -46,6 +46,23 @@ internal static class Machine
     /// <summary>The parent of a process.</summary>
     internal static int Parent(int process) => (int)Stat($"/proc/{process}")![0];
 
+    /// <summary>The memory that a process holds, in bytes.</summary>
+    internal static long Resident(int process) =>
+        Long(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1]) * Environment.SystemPageSize;
+
+    /// <summary>The most memory that a process holds until told to stop looking, in bytes.</summary>
+    internal static async Task<long> HighestResidentAsync(int process, CancellationToken stop)
+    {
+        var highest = 0L;
+        while (!stop.IsCancellationRequested)
+        {
+            highest = Math.Max(highest, Resident(process));
+            await Task.Delay(20, CancellationToken.None);
+        }
+
+        return highest;
+    }
+
     private static long Postgres(int postmaster)
     {
         var (own, ended) = Times(postmaster);

@@ -6,28 +6,28 @@ namespace OrleansLoyalty.Benchmarks;
 internal sealed record Settings
 {
     /// <summary>How long one run lasts.</summary>
-    internal int Seconds { get; private init; } = 10;
+    internal int Seconds { get; init; } = 10;
 
     /// <summary>How often ours and the baseline take turns.</summary>
-    internal int Rounds { get; private init; } = 3;
+    internal int Rounds { get; init; } = 3;
 
     /// <summary>How many connections press at once; each number is measured on its own.</summary>
-    internal IReadOnlyList<int> Connections { get; private init; } = [64, 256];
+    internal IReadOnlyList<int> Connections { get; init; } = [64, 256];
 
     /// <summary>How many codes are loaded.</summary>
-    internal int Codes { get; private init; } = 5_000_000;
+    internal int Codes { get; init; } = 5_000_000;
 
     /// <summary>How many members claim and redeem.</summary>
-    internal int Members { get; private init; } = 200_000;
+    internal int Members { get; init; } = 200_000;
 
     /// <summary>Whether only ours is measured, while something is being tried.</summary>
-    internal bool OnlyOurs { get; private init; }
+    internal bool OnlyOurs { get; init; }
 
     /// <summary>Whether figures are printed for a program rather than a person.</summary>
-    internal bool Json { get; private init; }
+    internal bool Json { get; init; }
 
     /// <summary>Where tokens, logs and keys are kept.</summary>
-    internal string Work { get; private init; } = "artifacts/benchmarks";
+    internal string Work { get; init; } = "artifacts/benchmarks";
 
     /// <summary>PostgreSQL, as its superuser.</summary>
     internal static string Postgres => Required("LOYALTY_POSTGRES");
@@ -38,9 +38,9 @@ internal sealed record Settings
     /// <summary>A file of the working folder.</summary>
     internal string File(string name) => Path.Combine(Path.GetFullPath(Work), name);
 
-    internal static Settings Read(string[] args)
+    /// <summary>Reads the command line over a benchmark's own defaults.</summary>
+    internal static Settings Read(string[] args, Settings settings)
     {
-        var settings = new Settings();
         for (var i = 0; i < args.Length; i++)
         {
             settings = args[i] switch

@@ -38,6 +38,11 @@ internal sealed class Side : IAsyncDisposable
 
     internal string Name { get; }
 
+    internal bool IsOurs => Name != Baseline;
+
+    /// <summary>Which of a benchmark's scripts presses on it.</summary>
+    internal string Script => IsOurs ? Ours : Baseline;
+
     /// <summary>Where it is asked.</summary>
     internal Uri Target { get; }
 
@@ -50,16 +55,39 @@ internal sealed class Side : IAsyncDisposable
     internal long Next { get; set; }
 
     /// <summary>Starts the application as it is shipped, on its own port, and waits until it is ready.</summary>
-    internal static async Task<Side> StartOursAsync(Settings settings, TokenFile tokens, string database)
+    /// <param name="settings">Where its log goes.</param>
+    /// <param name="tokens">The key that it trusts.</param>
+    /// <param name="database">Its database.</param>
+    /// <param name="name">What it is called where several of ours run.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="options">Settings that differ from what is shipped.</param>
+    internal static async Task<Side> StartOursAsync(
+        Settings settings,
+        TokenFile tokens,
+        string database,
+        string name = Ours,
+        int port = 5331,
+        IReadOnlyDictionary<string, string>? options = null)
     {
-        var target = new Uri("http://127.0.0.1:5331/graphql");
-        var process = Start(settings.File("ours.log"), new()
+        var server = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+        var environment = new Dictionary<string, string>(options ?? new Dictionary<string, string>())
         {
             ["LOYALTY_POSTGRES"] = database,
             ["Access__DevelopmentKeyFile"] = tokens.Key,
             ["Access__RememberedTokens"] = "1000000",
-        }, Settings.App, "--urls", "http://127.0.0.1:5331", "--data", Path.GetFullPath(settings.Work));
-        return await ReadyAsync(new Side(Ours, process, target, database), new Uri("http://127.0.0.1:5331/health/ready"));
+        };
+        var process = Start(
+            settings.File($"{name}.log"), environment,
+            Settings.App, "--urls", server, "--data", Path.GetFullPath(settings.Work));
+        return await ReadyAsync(new Side(name, process, new Uri(server + "/graphql"), database), new Uri(server + "/health/ready"));
+    }
+
+    /// <summary>Recomputes everything from the tables.</summary>
+    /// <returns>What it says in one line; throws when something disagrees.</returns>
+    internal static async Task<string> VerifyAsync(string database)
+    {
+        var books = await Load.RunAsync("env", [$"LOYALTY_POSTGRES={database}", "dotnet", Settings.App, "verify"]);
+        return books.Trim().Split('\n')[^1];
     }
 
     /// <summary>Starts the baseline with so many connections in its pool.</summary>
@@ -104,7 +132,7 @@ internal sealed class Side : IAsyncDisposable
             try
             {
                 using var answer = await http.GetAsync(health);
-                if (answer.IsSuccessStatusCode || side.Name == Baseline)
+                if (answer.IsSuccessStatusCode || !side.IsOurs)
                 {
                     return side;
                 }

@@ -20,11 +20,20 @@ internal sealed class TokenFile(Settings settings)
         }
 
         await Console.Error.WriteLineAsync($"Signing {settings.Members:N0} tokens…");
-        var options = Options.Create(new AccessOptions { DevelopmentKeyFile = Key, DevelopmentTokenLifetime = Lifetime });
-        using var keys = new SigningKeys(options);
-        var tokens = new Tokens(keys, options, TimeProvider.System);
+        using var keys = new SigningKeys(Access);
+        var tokens = new Tokens(keys, Access, TimeProvider.System);
         await File.WriteAllLinesAsync(Path + ".new", Enumerable.Range(1, settings.Members)
-            .Select(number => tokens.Issue(Cluster.MemberName(number), Roles.Member, $"+861{number:D10}")));
+            .Select(number => tokens.Issue(Seed.MemberName(number), Roles.Member, $"+861{number:D10}")));
         File.Move(Path + ".new", Path, overwrite: true);
     }
+
+    /// <summary>A token of an admin.</summary>
+    internal string Admin()
+    {
+        using var keys = new SigningKeys(Access);
+        return new Tokens(keys, Access, TimeProvider.System).Issue("benchmark-admin", Roles.Admin, "+8613800000000");
+    }
+
+    private IOptions<AccessOptions> Access =>
+        Options.Create(new AccessOptions { DevelopmentKeyFile = Key, DevelopmentTokenLifetime = Lifetime });
 }
