@@ -12,8 +12,10 @@ namespace OrleansLoyalty.Api.CodeImports;
 /// <param name="BatchName">What the batch of the new codes will be called; at most 200 characters.</param>
 /// <param name="PointsPerCode">What each code gives; the program's value at the claim when left out.</param>
 /// <param name="RequestId">Made by the caller; the same id again is answered, not repeated.</param>
+/// <param name="Product">The number of the product that the codes are printed on, for rules that ask for it; at most 100 characters.</param>
+/// <param name="Category">The product's category, for rules that ask for it; at most 100 characters.</param>
 public sealed record ImportProductCodesInput(
-    IFile File, string BatchName, long? PointsPerCode, [property: ID] string RequestId);
+    IFile File, string BatchName, long? PointsPerCode, [property: ID] string RequestId, string? Product, string? Category);
 
 /// <summary>The import, or why there is none.</summary>
 /// <param name="Import">The import as it stands; it goes on after this answer.</param>
@@ -40,7 +42,9 @@ public static partial class ImportProductCodesMutation
             batchName,
             input.PointsPerCode is { } points ? new Points(points) : null,
             actor,
-            request);
+            request,
+            Optional("product", input.Product),
+            Optional("category", input.Category));
 
         var import = grains.GetGrain<ICodeImportGrain>(CodeImportId.Of(actor, request));
         var outcome = await import.Begin(command);
@@ -60,6 +64,9 @@ public static partial class ImportProductCodesMutation
             var other => throw new UnreachableException($"{other.GetType().Name} has no payload."),
         };
     }
+
+    private static string? Optional(string field, string? text) =>
+        text is null ? null : BadInput.Text(field, text, ImportProductCodes.MaxProduct);
 
     private static async Task<(long Length, string Sha256)> MeasureAsync(IFile file, CancellationToken cancellation)
     {

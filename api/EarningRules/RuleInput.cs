@@ -49,9 +49,9 @@ public sealed record LocalTextInput(string Zh, string En)
 /// <summary>What must hold beside the trigger. A part that is left out or empty demands nothing.</summary>
 /// <param name="Channels">Where the event came from; own is the program's own pages.</param>
 /// <param name="Stores">The store it happened in.</param>
-/// <param name="Subjects">What it was about: the product of a code, the name of a task.</param>
+/// <param name="Subjects">What it was about: the batch of a code, such as batch:7, the name of a task.</param>
 /// <param name="Products">The order has a line with one of these, or the code is on one of them.</param>
-/// <param name="Categories">The order has a line of one of these.</param>
+/// <param name="Categories">The order has a line of one of these, or the code is on a product of one of them.</param>
 /// <param name="MinimumFen">The least that was paid for the whole order, in fen.</param>
 /// <param name="MaximumFen">The most that was paid for the whole order, in fen.</param>
 /// <param name="FirstOrder">It is the member's first order.</param>

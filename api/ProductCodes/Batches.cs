@@ -11,8 +11,17 @@ namespace OrleansLoyalty.Api.ProductCodes;
 /// <param name="ImportedAt">When its codes came.</param>
 /// <param name="Codes">How many codes it has.</param>
 /// <param name="Claimed">How many of them are claimed; a moment behind.</param>
+/// <param name="Product">The number of the product that they are printed on, when told.</param>
+/// <param name="Category">The product's category, when told.</param>
 public sealed record CodeBatch(
-    [property: ID] string Id, string Name, long? PointsPerCode, DateTimeOffset ImportedAt, long Codes, long Claimed)
+    [property: ID] string Id,
+    string Name,
+    long? PointsPerCode,
+    DateTimeOffset ImportedAt,
+    long Codes,
+    long Claimed,
+    string? Product,
+    string? Category)
 {
     internal static CodeBatch From(ListedBatch batch) => new(
         batch.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -20,7 +29,9 @@ public sealed record CodeBatch(
         batch.PointsPerCode,
         batch.ImportedAt,
         batch.Codes,
-        batch.Claimed);
+        batch.Claimed,
+        batch.Product,
+        batch.Category);
 }
 
 /// <summary>Loads the batches that one request shows, together.</summary>

@@ -10,6 +10,8 @@ namespace OrleansLoyalty.CodeImports;
 /// <param name="PointsPerCode">What each code gives; <see langword="null"/> for the program's value at the claim.</param>
 /// <param name="Actor">Who imports.</param>
 /// <param name="Request">The actor's name for this import.</param>
+/// <param name="Product">What the codes are printed on, when told.</param>
+/// <param name="Category">The category of that, when told.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ImportProductCodes")]
 public sealed record ImportProductCodes(
     [Id(0)] string FileName,
@@ -18,7 +20,9 @@ public sealed record ImportProductCodes(
     [Id(3)] string BatchName,
     [Id(4)] Points? PointsPerCode,
     [Id(5)] string Actor,
-    [Id(6)] RequestId Request)
+    [Id(6)] RequestId Request,
+    [Id(7)] string? Product = null,
+    [Id(8)] string? Category = null)
 {
     /// <summary>
     /// The largest piece that <see cref="ICodeImportGrain.Upload"/> takes: 64 KiB, which the memory manager does not
@@ -28,6 +32,9 @@ public sealed record ImportProductCodes(
 
     /// <summary>The longest name of a batch, in characters.</summary>
     public const int MaxBatchName = 200;
+
+    /// <summary>The longest number of a product, and the longest name of a category, in characters.</summary>
+    public const int MaxProduct = 100;
 
     /// <summary>What is kept of a file's name, in characters from its end.</summary>
     public const int MaxFileName = 200;

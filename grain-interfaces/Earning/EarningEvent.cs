@@ -45,8 +45,8 @@ public enum EarningEventKind
 /// <param name="OccurredAt">When; decides which rules hold.</param>
 /// <param name="Channel">Where it came from, such as <c>tmall</c>; <see langword="null"/> for the program's own pages.</param>
 /// <param name="Store">The store, when it happened in one.</param>
-/// <param name="Subject">What it was about when it has no lines: the product of a code, the name of a task.</param>
-/// <param name="Lines">What was bought; empty unless it is an order.</param>
+/// <param name="Subject">What it was about: the batch of a code, such as <c>batch:7</c>, the name of a task.</param>
+/// <param name="Lines">What was bought; of a claimed code one line without an amount, when its product is known.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.EarningEvent")]
 public sealed record EarningEvent(
     [Id(0)] string Key,
@@ -57,6 +57,21 @@ public sealed record EarningEvent(
     [Id(5)] string? Subject,
     [Id(6)] ImmutableArray<EarningLine> Lines)
 {
+    /// <summary>A claimed code.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="batchId">The batch it was imported with.</param>
+    /// <param name="product">What it is printed on, when told.</param>
+    /// <param name="category">The category of that, when told.</param>
+    /// <param name="at">When.</param>
+    public static EarningEvent OfCode(string code, long batchId, string? product, string? category, DateTimeOffset at) => new(
+        $"code:{code}",
+        EarningEventKind.CodeClaimed,
+        at,
+        null,
+        null,
+        $"batch:{batchId}",
+        product is null && category is null ? [] : [new EarningLine("code", product ?? "", category, 1, Money.Zero)]);
+
     /// <summary>What was paid in all.</summary>
     public Money Amount => Lines.Aggregate(Money.Zero, (sum, line) => sum + line.Amount);
 }

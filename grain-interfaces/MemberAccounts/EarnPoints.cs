@@ -6,11 +6,15 @@ namespace OrleansLoyalty.MemberAccounts;
 /// <param name="Code">The code being claimed.</param>
 /// <param name="BatchId">The batch it was imported with.</param>
 /// <param name="Points">What it is worth now.</param>
+/// <param name="Product">What it is printed on, when told.</param>
+/// <param name="Category">The category of that, when told.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.EarnPoints")]
 public sealed record EarnPoints(
     [Id(0)] string Code,
     [Id(1)] long BatchId,
-    [Id(2)] Points Points);
+    [Id(2)] Points Points,
+    [Id(3)] string? Product = null,
+    [Id(4)] string? Category = null);
 
 /// <summary>How an award ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.EarnOutcome")]

@@ -272,5 +272,6 @@ public sealed class CodeImportGrain(
         row.Stage == ImportStage.Succeeded ? row.Counts.RowsRead : row.RowsTotal);
 
     private static bool SameInput(ImportProductCodes first, ImportProductCodes second) =>
-        (first.Sha256, first.BatchName, first.PointsPerCode) == (second.Sha256, second.BatchName, second.PointsPerCode);
+        (first.Sha256, first.BatchName, first.PointsPerCode, first.Product, first.Category)
+            == (second.Sha256, second.BatchName, second.PointsPerCode, second.Product, second.Category);
 }

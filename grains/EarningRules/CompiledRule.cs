@@ -177,9 +177,9 @@ internal sealed class CompiledRule
 
     private static bool HasProduct(EarningEvent happened, FrozenSet<string> products)
     {
-        if (happened.Lines.IsEmpty)
+        if (happened.Subject is { } subject && products.Contains(subject))
         {
-            return happened.Subject is { } subject && products.Contains(subject);
+            return true;
         }
 
         foreach (var line in happened.Lines)

@@ -132,6 +132,7 @@ public static partial class RuleCheck
     {
         var (triggers, conditions) = (rule.Triggers, rule.Conditions);
         var orders = triggers.Contains(EarningEventKind.OrderPaid);
+        var goods = orders || triggers.Contains(EarningEventKind.CodeClaimed);
         (bool Wrong, string Field, string Why)[] findings =
         [
             (triggers.IsEmpty, "triggers", "Nothing sets the rule off."),
@@ -139,9 +140,8 @@ public static partial class RuleCheck
             (triggers.Distinct().Count() != triggers.Length, "triggers", "A trigger is named twice."),
             (!orders && (conditions.Minimum ?? conditions.Maximum) is not null, "conditions.minimum", "Only an order has an amount."),
             (!orders && conditions.FirstOrder, "conditions.firstOrder", "Only an order can be the first."),
-            (!orders && !conditions.Categories.IsEmpty, "conditions.categories", "Only an order has categories."),
-            (!orders && !triggers.Contains(EarningEventKind.CodeClaimed) && !conditions.Products.IsEmpty,
-                "conditions.products", "Only an order or a code has products."),
+            (!goods && !conditions.Categories.IsEmpty, "conditions.categories", "Only an order or a code has categories."),
+            (!goods && !conditions.Products.IsEmpty, "conditions.products", "Only an order or a code has products."),
             (rule.Stacking is { Kind: StackingKind.BestOf, Group: null or "" or { Length: > Rule.MaxId } },
                 "stacking.group", $"A group has a name of 1 to {Rule.MaxId} characters."),
             (rule.Stacking is { Kind: StackingKind.Exclusive } && rule.Effect is Multiplier,

@@ -198,8 +198,7 @@ public sealed partial class MemberAccountGrain(
             return null;
         }
 
-        var claimed = new EarningEvent(
-            $"code:{command.Code}", EarningEventKind.CodeClaimed, at.Now, null, null, $"batch:{command.BatchId}", []);
+        var claimed = EarningEvent.OfCode(command.Code, command.BatchId, command.Product, command.Category, at.Now);
         return book.Award(claimed, account.StandingFor(claimed, at.Today, at), at.Today, command.Points);
     }
 

@@ -14,7 +14,8 @@ public abstract record ProductCode
     public static ProductCode From(CodeRow? row) => row switch
     {
         null => new Unknown(),
-        { EndedAt: null } => new Active(row.Code, row.BatchId, new Points(row.PointsPerCode)),
+        { EndedAt: null } => new Active(
+            row.Code, row.BatchId, new Points(row.PointsPerCode), row.Product, row.Category),
         { MemberId: { } member } => new ClaimedBy(
             new MemberId(member),
             new Claim(row.Code, new Points(row.Points!.Value), new Points(row.BalanceAfter!.Value), row.EndedAt.Value)),
@@ -25,7 +26,7 @@ public abstract record ProductCode
     public sealed record Unknown : ProductCode;
 
     /// <summary>It can be claimed.</summary>
-    public sealed record Active(string Code, long BatchId, Points Points) : ProductCode;
+    public sealed record Active(string Code, long BatchId, Points Points, string? Product, string? Category) : ProductCode;
 
     /// <summary>A member has claimed it.</summary>
     public sealed record ClaimedBy(MemberId Member, Claim Claim) : ProductCode

@@ -71,7 +71,8 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
         {
             do
             {
-                outcome = await Account(member).Earn(new EarnPoints(active.Code, active.BatchId, active.Points));
+                outcome = await Account(member).Earn(
+                    new EarnPoints(active.Code, active.BatchId, active.Points, active.Product, active.Category));
             }
             while (outcome is EarnBudgetGone); // A campaign's budget is used up: the rules decide without it.
         }

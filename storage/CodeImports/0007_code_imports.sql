@@ -9,6 +9,8 @@ create table imports (
   sha256          text        not null,
   batch_name      text        not null,
   points_per_code bigint,
+  product         text,
+  category        text,
   status          text        not null check (status in ('uploading', 'running', 'succeeded', 'failed')),
   batch_id        bigint,
   rows_read       bigint      not null default 0,

@@ -11,7 +11,7 @@ public sealed class CodeImportTable(Database database)
     private const string Select =
         """
         select id, file_name, file_bytes, sha256, batch_name, points_per_code, actor, request_id, status, batch_id,
-               rows_read, accepted, duplicates, rejected, problem, started_at, finished_at
+               rows_read, accepted, duplicates, rejected, problem, started_at, finished_at, product, category
           from imports
         """;
 
@@ -30,17 +30,19 @@ public sealed class CodeImportTable(Database database)
         database.Application.ExecuteAsync(
             """
             insert into imports (
-              id, file_name, file_bytes, sha256, batch_name, points_per_code, actor, request_id, status, started_at)
-            values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, 'uploading', $9)
+              id, file_name, file_bytes, sha256, batch_name, points_per_code, actor, request_id, status, started_at,
+              product, category)
+            values ($1, $2, $3, $4, $5, $6::bigint, $7, $8, 'uploading', $9, $10, $11)
             on conflict (id) do update
                set file_name = excluded.file_name, file_bytes = excluded.file_bytes, sha256 = excluded.sha256,
                    batch_name = excluded.batch_name, points_per_code = excluded.points_per_code,
+                   product = excluded.product, category = excluded.category,
                    started_at = excluded.started_at
              where imports.status = 'uploading'
             """,
             [
                 id, command.FileName, command.FileBytes, command.Sha256, command.BatchName, command.PointsPerCode?.Value,
-                command.Actor, command.Request.Value, now.ToUniversalTime(),
+                command.Actor, command.Request.Value, now.ToUniversalTime(), command.Product, command.Category,
             ]);
 
     /// <summary>Keeps a piece of the file, in place of an earlier one of the same index.</summary>
@@ -121,7 +123,9 @@ public sealed class CodeImportTable(Database database)
             row.GetString(4),
             row.Nullable<long?>(5) is { } points ? new Points(points) : null,
             row.GetString(6),
-            new RequestId(row.GetString(7))),
+            new RequestId(row.GetString(7)),
+            row.Nullable<string>(17),
+            row.Nullable<string>(18)),
         Enum.Parse<ImportStage>(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(row.GetString(8))),
         row.Nullable<long?>(9),
         new ImportCounts(row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13)),

@@ -133,8 +133,17 @@ public sealed class CodeImportWriter : IAsyncDisposable
     private async Task<long> NewBatchAsync(CancellationToken cancellation)
     {
         await using var command = Command(
-            "insert into code_batches (name, points_per_code, imported_at) values ($1, $2::bigint, $3) returning id",
-            [_import.Command.BatchName, _import.Command.PointsPerCode?.Value, _clock.GetUtcNow()]);
+            """
+            insert into code_batches (name, points_per_code, imported_at, product, category)
+            values ($1, $2::bigint, $3, $4::text, $5::text) returning id
+            """,
+            [
+                _import.Command.BatchName,
+                _import.Command.PointsPerCode?.Value,
+                _clock.GetUtcNow(),
+                _import.Command.Product,
+                _import.Command.Category,
+            ]);
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 

@@ -38,15 +38,15 @@ internal sealed class RecordedEvents(Database database) : IRecordedEvents
     private const string Events =
         """
         (select 'code:' || code as key, 2 as kind, claimed_at as happened_at, null as channel, null as store,
-                'batch:' || batch_id as subject, member_id, posting_seq, points, null as order_no
+                'batch:' || batch_id as subject, member_id, posting_seq, points, null as order_no, batch_id
            from claims where member_id is not null
           union all
          select orders.channel || ':order:' || orders.order_no, 1, orders.paid_at, orders.channel, orders.store,
-                null, credit.member_id, credit.posting_seq, null, orders.order_no
+                null, credit.member_id, credit.posting_seq, null, orders.order_no, null
            from orders join order_credits credit using (channel, order_no)
           union all
          select activity.key, activity.kind, activity.occurred_at, activity.channel, activity.store,
-                activity.subject, activity.member_id, credit.posting_seq, null, null
+                activity.subject, activity.member_id, credit.posting_seq, null, null, null
            from activities activity join activity_credits credit using (key)) event
         """;
 
@@ -54,10 +54,11 @@ internal sealed class RecordedEvents(Database database) : IRecordedEvents
         $"""
         select event.key, event.kind, event.happened_at, event.channel, event.store, event.subject, event.member_id,
                event.points, posting.detail, account.holdings->'tier'->>'Tier', profile.birthday, profile.tags,
-               lines.line, lines.product, lines.category, lines.quantity, lines.amount
+               lines.line, lines.product, lines.category, lines.quantity, lines.amount, batch.product, batch.category
           from {Events}
           left join postings posting on posting.member_id = event.member_id and posting.seq = event.posting_seq
           left join accounts account on account.member_id = event.member_id
+          left join code_batches batch on batch.id = event.batch_id
           left join lateral (select birthday, tags from member_profiles
                               where member_profiles.member_id = event.member_id
                               order by version desc limit 1) profile on true
@@ -129,7 +130,8 @@ internal sealed class RecordedEvents(Database database) : IRecordedEvents
     {
         if (row.Nullable<string[]>(12) is not { } lines)
         {
-            return [];
+            var (product, category) = (row.Nullable<string>(17), row.Nullable<string>(18));
+            return EarningEvent.OfCode("", 0, product, category, default).Lines;
         }
 
         var products = row.GetFieldValue<string[]>(13);

@@ -1,8 +1,11 @@
--- A batch of codes that came together. codes is set by its import; claimed is kept up by the projector.
+-- A batch of codes that came together. codes is set by its import; claimed is kept up by the projector. product and
+-- category say what its codes are printed on, where told: rules may ask for them.
 create table code_batches (
   id              bigint      generated always as identity primary key,
   name            text        not null,
   points_per_code bigint      check (points_per_code > 0),
+  product         text,
+  category        text,
   imported_at     timestamptz not null,
   codes           bigint      not null default 0,
   claimed         bigint      not null default 0

@@ -10,8 +10,18 @@ namespace OrleansLoyalty.Storage.ProductCodes;
 /// <param name="MemberId">Who claimed it; <see langword="null"/> when nobody did.</param>
 /// <param name="Points">What the claim gave.</param>
 /// <param name="BalanceAfter">The member's balance right after the claim.</param>
+/// <param name="Product">What it is printed on, when its batch says so.</param>
+/// <param name="Category">The category of that, when its batch says so.</param>
 public sealed record CodeRow(
-    string Code, long BatchId, long PointsPerCode, DateTimeOffset? EndedAt, string? MemberId, long? Points, long? BalanceAfter);
+    string Code,
+    long BatchId,
+    long PointsPerCode,
+    DateTimeOffset? EndedAt,
+    string? MemberId,
+    long? Points,
+    long? BalanceAfter,
+    string? Product = null,
+    string? Category = null);
 
 /// <summary>Loads a code for its activation.</summary>
 public interface ICodeLoad
@@ -28,7 +38,7 @@ internal sealed class CodeLoad(Database database) : GroupedLoad<string, CodeRow>
         select code.code, code.batch_id,
                coalesce(batch.points_per_code,
                         (select points_per_code from program_settings order by version desc limit 1)),
-               claim.claimed_at, claim.member_id, claim.points, claim.balance_after
+               claim.claimed_at, claim.member_id, claim.points, claim.balance_after, batch.product, batch.category
           from product_codes code
           join code_batches batch on batch.id = code.batch_id
           left join claims claim on claim.code = code.code
@@ -44,7 +54,9 @@ internal sealed class CodeLoad(Database database) : GroupedLoad<string, CodeRow>
             row.Nullable<DateTimeOffset?>(3),
             row.Nullable<string>(4),
             row.Nullable<long?>(5),
-            row.Nullable<long?>(6)));
+            row.Nullable<long?>(6),
+            row.Nullable<string>(7),
+            row.Nullable<string>(8)));
         return rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
     }
 }

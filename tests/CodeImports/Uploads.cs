@@ -35,9 +35,16 @@ internal static class Uploads
 
     /// <summary>Sends a file and answers the whole response.</summary>
     public static async Task<JsonNode> UploadAsync(
-        this GraphQLClient client, byte[] file, string name, string requestId, string batchName = "spring", long? points = null)
+        this GraphQLClient client,
+        byte[] file,
+        string name,
+        string requestId,
+        string batchName = "spring",
+        long? points = null,
+        string? product = null,
+        string? category = null)
     {
-        var input = new { file = (string?)null, batchName, pointsPerCode = points, requestId };
+        var input = new { file = (string?)null, batchName, pointsPerCode = points, requestId, product, category };
         using var form = new MultipartFormDataContent
         {
             { JsonContent.Create(new { query = Import, variables = new { input } }), "operations" },
