@@ -1,6 +1,6 @@
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.Storage.MemberAccounts;
-using OrleansLoyalty.Tiers;
+using OrleansLoyalty.Storage.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;
 
@@ -50,9 +50,17 @@ public sealed partial record MemberAccount
         }));
     }
 
-    /// <summary>The posting by which the tier falls that was reached only with what was taken back, if one does.</summary>
-    public PointsPosted? ReviewTierAfterRefund(Circumstances at) =>
-        ChangeTier(TierRules.AfterRefund(at.Terms.Tiers, Standing(at.Terms.Tiers), Holdings.Months, at.Today), at);
+    /// <summary>
+    /// The posting by which the tier becomes what it would be without what was taken back, its period included, if it
+    /// differs.
+    /// </summary>
+    /// <param name="reversal">What was taken back, already applied.</param>
+    /// <param name="before">All that mattered for the tier before it; none when the tier cannot hang on the order.</param>
+    /// <param name="at">Now.</param>
+    public PointsPosted? ReviewTierAfterRefund(PointsPosted reversal, IReadOnlyList<TierStep> before, Circumstances at) =>
+        before.Count == 0
+            ? ReviewTier(at)
+            : ChangeTier(TierHistory.Recompute(JoinedOn, [.. before, TierStep.Of(reversal, at.Terms.Tiers)]), at);
 
     /// <summary>Decides that points which paid for an order go back to the lots they came from.</summary>
     /// <param name="payment">The posting by which they paid.</param>

@@ -1,3 +1,4 @@
+using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using OrleansLoyalty.Storage.MemberAccounts;
-using OrleansLoyalty.Tiers;
+using OrleansLoyalty.Storage.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansLoyalty.Profiles;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;

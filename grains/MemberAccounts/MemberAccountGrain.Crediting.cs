@@ -5,6 +5,7 @@ using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;
 
@@ -75,17 +76,35 @@ public sealed partial class MemberAccountGrain
             accrual, await earlier.ReversalsAsync(Id, accrual.Seq), await earlier.LapsedAsync(Id, accrual.Seq));
         var day = program.Today(command.Remaining.OccurredAt);
         var book = await rules.VersionAsync(credited.Award.RuleSetVersion);
+        var steps = await TierStepsAsync(accrual.Seq);
 
-        // No await from here to the hand-over.
-        var award = book.AwardAgain(command.Remaining, credited.Standing, day, credited.Award);
+        // No await from here to the hand-over. Of what is no order nothing remains.
+        var award = command.Remaining.Lines.IsEmpty
+            ? new Award(book.Version, Points.Zero, [], 0)
+            : book.AwardAgain(command.Remaining, credited.Standing, day, credited.Award);
         var at = Now;
         var posting = Existing.Reverse(credited, award, command.Remaining, day, request, at);
         ImmutableArray<PointsPosted> postings =
-            Existing.Apply(posting).ReviewTierAfterRefund(at) is { } fallen ? [posting, fallen] : [posting];
+            Existing.Apply(posting).ReviewTierAfterRefund(posting, steps, at) is { } fallen ? [posting, fallen] : [posting];
         return await PostWithin(postings, posting, credited.Award)
             ? ReversedBy(posting)
             : throw new UnreachableException($"Refund {command.Refund} took from a campaign's budget.");
     });
+
+    // All of them: what was decided while they were read is read as well.
+    private async Task<IReadOnlyList<TierStep>> TierStepsAsync(long accrual)
+    {
+        while (true)
+        {
+            await LastAppend;
+            var seq = Existing.Seq;
+            var steps = await earlier.TierStepsAsync(Id, accrual);
+            if (Existing.Seq == seq)
+            {
+                return steps;
+            }
+        }
+    }
 
     private (PointsPosted Posting, Task<bool> Posted) CreditNow(EarningEvent happened, Circumstances at)
     {

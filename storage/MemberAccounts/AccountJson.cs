@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;
 
@@ -29,6 +30,10 @@ public static class AccountJson
 
     /// <summary>A detail that was kept.</summary>
     public static PostingDetail ReadDetail(string text) => JsonSerializer.Deserialize(text, Detail)!;
+
+    /// <summary>What a detail that was kept counts towards tiers.</summary>
+    internal static QualifyingMonth ReadCounts(string text) =>
+        JsonSerializer.Deserialize(text, AccountJsonTypes.Default.QualifyingMonth)!;
 
     /// <summary>A transfer's parts as they are kept.</summary>
     public static string Write(ImmutableArray<LotSlice> parts) =>

@@ -1,5 +1,6 @@
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Loading;
+using OrleansLoyalty.Storage.Tiers;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;
 
@@ -18,6 +19,12 @@ public interface IEarlierPostings
     /// <summary>How many points of this lot lapsed.</summary>
     Task<long> LapsedAsync(MemberId member, long lot);
 
+    /// <summary>
+    /// The steps of a member that matter for the tier, oldest first; none when it cannot hang on an accrual, as
+    /// <see cref="TierStep.MayHang"/> says.
+    /// </summary>
+    Task<IReadOnlyList<TierStep>> TierStepsAsync(MemberId member, long accrual);
+
     /// <summary>Who was credited with this event, or <see langword="null"/> when nobody was.</summary>
     Task<EventCredit?> CreditAsync(string key);
 }
@@ -28,6 +35,10 @@ public sealed record EventCredit(string Key, MemberId Member, long Seq);
 /// <inheritdoc cref="IEarlierPostings"/>
 internal sealed class EarlierPostings(Database database) : IEarlierPostings
 {
+    private const short Claim = (short)PostingKind.Claim;
+    private const short Accrual = (short)PostingKind.Accrual;
+    private const short Reversal = (short)PostingKind.Reversal;
+    private const short TierChange = (short)PostingKind.TierChange;
     private const string Select = $"select {PostingRow.Columns} from postings posting";
     private readonly CreditLoad _credits = new(database);
 
@@ -45,6 +56,41 @@ internal sealed class EarlierPostings(Database database) : IEarlierPostings
         "select coalesce(-sum(points), 0)::bigint from postings where member_id = $1 and lot = $2 and kind = $3",
         [member.Value, lot, (short)PostingKind.Expiry],
         row => row.GetInt64(0));
+
+    public async Task<IReadOnlyList<TierStep>> TierStepsAsync(MemberId member, long accrual)
+    {
+        var rows = await database.Application.RowsAsync(
+            $"""
+            select seq, posted_on, posted_at, points, reverses, detail is null, detail -> 'counts'
+              from postings
+             where member_id = $1 and kind in ({Claim}, {Accrual}, {Reversal}, {TierChange})
+               and exists (select from postings changed
+                            where changed.member_id = $1 and changed.seq > $2
+                              and (changed.kind = {TierChange} or (changed.kind = {Reversal} and changed.reverses <> $2)))
+             order by seq
+            """,
+            [member.Value, accrual],
+            row => (
+                Seq: row.GetInt64(0),
+                Day: row.GetFieldValue<DateOnly>(1),
+                At: row.Moment(2),
+                Reverses: row.Nullable<long?>(4),
+                Counts: row.GetBoolean(5) ? TierStep.Plain(row.GetFieldValue<DateOnly>(1), new Points(row.GetInt64(3)))
+                    : row.Nullable<string>(6) is { } counts ? AccountJson.ReadCounts(counts)
+                    : null));
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var ladders = new Ladders();
+        await database.Application.RowsAsync(Ladders.Select, [], row =>
+        {
+            ladders.Add(row);
+            return true;
+        });
+        return rows.ConvertAll(row => new TierStep(row.Seq, row.Day, ladders.At(row.At), row.Counts, row.Reverses));
+    }
 
     public Task<EventCredit?> CreditAsync(string key) => _credits.LoadAsync(key);
 

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using OrleansLoyalty.Tiers;
 
-namespace OrleansLoyalty.Tiers;
+namespace OrleansLoyalty.Storage.Tiers;
 
-/// <summary>How members move between tiers. Everything here depends on its arguments alone.</summary>
+/// <summary>
+/// How members move between tiers. Everything here depends on its arguments alone. It is here and not beside the account's
+/// other rules because the verifier works every tier out anew.
+/// </summary>
 /// <remarks>
 /// <para>Up at once: whoever reaches the threshold of a higher tier has it from that day on, for a period. The period
 /// ends, in a calendar year, with the last day of the next year; in a rolling year, twelve months later to the day
@@ -46,31 +50,6 @@ public static class TierRules
 
         var reached = Reached(ladder, Measure(ladder, months, today));
         return reached > Rank(ladder, standing.Tier) ? Begun(ladder, reached, today) : standing;
-    }
-
-    /// <summary>
-    /// The standing after points, spend or orders were taken back. A tier that was reached only with what was given back
-    /// was never earned: it falls at once, without grace, to what remains of the period's qualification. The period's end
-    /// stays.
-    /// </summary>
-    public static TierStanding AfterRefund(
-        TierLadder ladder, TierStanding now, ImmutableArray<QualifyingMonth> months, DateOnly today)
-    {
-        var standing = Review(ladder, now, months, today);
-        if (standing.Until is not { } until)
-        {
-            return standing;
-        }
-
-        var earned = 0;
-        for (var day = QualifiedFrom(ladder, until); day <= today; day = MonthOf(day).AddMonths(1))
-        {
-            earned = Math.Max(earned, Reached(ladder, Measure(ladder, months, day)));
-        }
-
-        return earned >= Rank(ladder, standing.Tier)
-            ? standing
-            : new TierStanding(ladder.Tiers[earned].Id, today, earned == 0 ? null : until);
     }
 
     /// <summary>What counts on a day: points, minor units of the currency, or orders.</summary>
@@ -205,10 +184,6 @@ public static class TierRules
     // The last day of a period in which a tier was reached, or reached again, on a day.
     private static DateOnly LastDay(TierLadder ladder, DateOnly day) =>
         ladder.Window == TierWindow.CalendarYear ? new DateOnly(day.Year + 1, 12, 31) : day.AddMonths(12).AddDays(-1);
-
-    // The day by which the period that ends was qualified for.
-    private static DateOnly QualifiedFrom(TierLadder ladder, DateOnly until) =>
-        ladder.Window == TierWindow.CalendarYear ? new DateOnly(until.Year - 1, 1, 1) : until.AddMonths(-12);
 
     private static DateOnly CountsUntil(TierLadder ladder, ImmutableArray<QualifyingMonth> months, DateOnly today)
     {

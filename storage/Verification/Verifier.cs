@@ -1,5 +1,6 @@
 using Npgsql;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Tiers;
 
 namespace OrleansLoyalty.Storage.Verification;
 
@@ -10,7 +11,7 @@ namespace OrleansLoyalty.Storage.Verification;
 public sealed record VerificationReport(long Postings, long Members, IReadOnlyList<string> Problems);
 
 /// <summary>
-/// Recomputes hash chains, balances, stock and claims from nothing but the tables, as they stand in one snapshot.
+/// Recomputes hash chains, balances, tiers, stock and claims from nothing but the tables, as they stand in one snapshot.
 /// </summary>
 /// <param name="database">Read only; needs no running application.</param>
 public sealed class Verifier(Database database)
@@ -19,8 +20,11 @@ public sealed class Verifier(Database database)
 
     private const string Postings =
         $"""
-        select {PostingRow.Columns}, snapshot.holdings
+        select {PostingRow.Columns}, snapshot.holdings,
+               (member.joined_at at time zone
+                (select time_zone from program_settings order by version desc limit 1))::date
           from postings posting
+          left join members member on member.id = posting.member_id
           left join accounts snapshot on snapshot.member_id = posting.member_id and snapshot.seq = posting.seq
          order by posting.member_id, posting.seq
         """;
@@ -46,17 +50,34 @@ public sealed class Verifier(Database database)
     private static async Task<(long Postings, long Members)> ChainsAsync(
         NpgsqlConnection connection, List<string> problems, IProgress<long>? progress, CancellationToken cancellation)
     {
+        var tiers = new TierRecomputation(await LaddersAsync(connection, cancellation));
         await using var command = new NpgsqlCommand(Postings, connection) { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var (count, members) = (0L, 0L);
+        var (count, members, found) = (0L, 0L, 0);
         AccountState? account = null;
+
+        // Of a member whose postings lie there is no telling which tier they should have.
+        void EndMember()
+        {
+            if (account is not null && problems.Count == found && tiers.Problem(account) is { } problem)
+            {
+                problems.Add(problem);
+            }
+
+            found = problems.Count;
+        }
+
         while (await reader.ReadAsync(cancellation))
         {
             var posting = PostingRow.Read(reader);
             if (account?.Member != posting.Member)
             {
+                EndMember();
                 (account, members) = (AccountState.New(posting.Member), members + 1);
+                tiers.Begin(reader.Nullable<DateOnly?>(PostingRow.Width + 1) ?? posting.PostedOn);
             }
+
+            tiers.Add(posting);
 
             (account, var problem) = Follow(account, posting, reader.Nullable<string>(PostingRow.Width));
             if (problem is not null && problems.Count < MostProblems)
@@ -70,7 +91,21 @@ public sealed class Verifier(Database database)
             }
         }
 
+        EndMember();
         return (count, members);
+    }
+
+    private static async Task<Ladders> LaddersAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var ladders = new Ladders();
+        await using var command = new NpgsqlCommand(Ladders.Select, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            ladders.Add(reader);
+        }
+
+        return ladders;
     }
 
     /// <summary>The account after the posting, and what is wrong with the posting or the snapshot taken after it.</summary>

@@ -3,6 +3,7 @@ using OrleansLoyalty.Earning;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Tiers;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;
 
@@ -10,6 +11,8 @@ namespace OrleansLoyalty.Tests.MemberAccounts;
 internal sealed class AnAccountOverTime(ProgramTerms terms, DateOnly start)
 {
     internal MemberAccount Account { get; private set; } = MemberAccount.New(AMember.Id, start);
+
+    internal DateOnly JoinedOn { get; } = start;
 
     internal DateOnly Today { get; private set; } = start;
 
@@ -58,8 +61,8 @@ internal sealed class AnAccountOverTime(ProgramTerms terms, DateOnly start)
         }
     }
 
-    internal PointsPosted Claim(long points) =>
-        Adopt(Account.Earn(new EarnPoints($"CODE-{Postings.Count}", 1, new Points(points)), null, Now).Posting);
+    internal PointsPosted Claim(long points) => Adopt(
+        account => account.Earn(new EarnPoints($"CODE-{Postings.Count}", 1, new Points(points)), null, Now).Posting);
 
     internal PointsPosted Redeem(long points) =>
         Adopt(Account.Spend(AMember.Spending(points), $"r-{Postings.Count}", Now)!.Value.Posting);
@@ -68,14 +71,8 @@ internal sealed class AnAccountOverTime(ProgramTerms terms, DateOnly start)
     internal PointsPosted Order(string key, params long[] yuan)
     {
         var order = AnOrder(key, yuan);
-        var (postings, accrual) = Account.WithTier(
-            account => account.Credit(order, Today, PointAYuan(order), account.StandingFor(order, Today, Now), Now), Now);
-        foreach (var posting in postings)
-        {
-            Adopt(posting);
-        }
-
-        return accrual;
+        return Adopt(
+            account => account.Credit(order, Today, PointAYuan(order), account.StandingFor(order, Today, Now), Now));
     }
 
     /// <summary>Takes back what an order earned too much, now that only these lines remain.</summary>
@@ -88,14 +85,19 @@ internal sealed class AnAccountOverTime(ProgramTerms terms, DateOnly start)
             -Postings.Where(posting => posting.Kind == PostingKind.Expiry && posting.Lot == accrual.Seq)
                 .Sum(posting => posting.Points.Value));
         var request = new RequestId($"refund-{Postings.Count}");
+        var steps = Postings.Exists(posting => TierStep.MayHang(posting, accrual.Seq)) ? Steps : [];
         var reversal = Adopt(Account.Reverse(credited, PointAYuan(remaining), remaining, accrual.PostedOn, request, Now));
-        if (Account.ReviewTierAfterRefund(Now) is { } fallen)
+        if (Account.ReviewTierAfterRefund(reversal, steps, Now) is { } fallen)
         {
             Adopt(fallen);
         }
 
         return reversal;
     }
+
+    /// <summary>All that mattered for the tier so far.</summary>
+    internal IReadOnlyList<TierStep> Steps =>
+        [.. Postings.Where(posting => TierStep.Matters(posting.Kind)).Select(posting => TierStep.Of(posting, terms.Tiers))];
 
     internal PointsPosted Hold(string name, long points, DateTimeOffset? timesOutAt = null) => Adopt(Account.Hold(
         new HoldTerms(name, false, "checkout", timesOutAt), new Points(points), new RequestId($"hold:{name}"), null, Now));
@@ -123,6 +125,17 @@ internal sealed class AnAccountOverTime(ProgramTerms terms, DateOnly start)
         Account = Account.Apply(posting);
         Postings.Add(posting);
         return posting;
+    }
+
+    private PointsPosted Adopt(Func<MemberAccount, PointsPosted> accrue)
+    {
+        var (postings, accrual) = Account.WithTier(accrue, Now);
+        foreach (var posting in postings)
+        {
+            Adopt(posting);
+        }
+
+        return accrual;
     }
 
     internal IEnumerable<(long Points, string? LastDay)> Lots => Account.State.Holdings.Lots.Select(lot =>

@@ -1,6 +1,7 @@
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;
@@ -43,6 +44,9 @@ public sealed class RandomHistories
             Assert.True(
                 with.View.Total == without.View.Total,
                 $"Seed {seed}: {with.View.Total} points after the refund, {without.View.Total} without the order.");
+            Assert.True(
+                with.View.Tier == without.View.Tier,
+                $"Seed {seed}: {with.View.Tier} after the refund, {without.View.Tier} without the order.");
             Assert.True(
                 with.View.Months.Where(Counts).SequenceEqual(without.View.Months.Where(Counts)),
                 $"Seed {seed}: the months differ.");
@@ -143,6 +147,9 @@ public sealed class RandomHistories
         Assert.True(account.Holdings.Debt >= 0, "The debt is negative.");
         Assert.All(account.Holdings.Lots, lot => Assert.True(lot.Points > 0));
         Assert.True(member.Balance >= 0, "The balance is negative.");
+
+        // The tier is what somebody finds who works it out from everything that counted.
+        Assert.Equal(TierHistory.Recompute(member.JoinedOn, member.Steps), member.View.Tier);
 
         // Read from its texts, as an activation and the verifier do, it is the same account.
         var read = member.Postings.Aggregate(AccountState.New(AMember.Id), (state, posting) => state.Apply(

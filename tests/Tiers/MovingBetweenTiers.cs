@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Tests.Tiers;
@@ -115,24 +116,6 @@ public sealed class MovingBetweenTiers
         var progress = TierRules.Progress(Rolling, Joined, Points(("2026-03", 30_000)), Day("2026-03-15"));
 
         Assert.Equal(("diamond", null, 0L), (progress.Tier.Id, progress.Next, progress.ToNext));
-    }
-
-    [Fact]
-    public void Takes_back_at_once_a_tier_that_only_a_refunded_order_had_reached()
-    {
-        var gold = TierRules.Review(Rolling, Silver, Points(("2026-03", 1_000), ("2026-05", 4_000)), Day("2026-05-20"));
-
-        var refunded = TierRules.AfterRefund(Rolling, gold, Points(("2026-03", 1_000), ("2026-05", 0)), Day("2026-06-01"));
-
-        Assert.Equal(new TierStanding("silver", Day("2026-06-01"), Day("2027-05-19")), refunded);
-    }
-
-    [Fact]
-    public void Leaves_a_tier_that_was_reached_without_the_refunded_order()
-    {
-        var months = Points(("2026-03", 1_000), ("2027-02", -0));
-
-        Assert.Equal(Silver, TierRules.AfterRefund(Rolling, Silver, months, Day("2027-03-14")));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Tests.Tiers;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Simulation.Audit;
@@ -9,8 +10,11 @@ namespace OrleansLoyalty.Simulation.Audit;
 internal sealed partial class AccountAudit
 {
     private readonly SortedDictionary<DateOnly, QualifyingMonth> _counted = [];
-    private TierStanding _standing = TierRules.Initial(world.Plan.Ladder, Simulation.Store.SimulatedProgram.DayOf(new SimulatedClock().GetUtcNow()));
+    private readonly List<TierStep> _steps = [];
+    private TierStanding _standing = TierRules.Initial(world.Plan.Ladder, Joined);
     private TierStanding? _due;
+
+    private static DateOnly Joined => Simulation.Store.SimulatedProgram.DayOf(new SimulatedClock().GetUtcNow());
 
     private void JudgeTierBefore(PointsPosted posting)
     {
@@ -29,6 +33,11 @@ internal sealed partial class AccountAudit
 
     private void JudgeTierAfter(PointsPosted posting, PostingDetail detail)
     {
+        if (TierStep.Matters(posting.Kind))
+        {
+            _steps.Add(TierStep.Of(posting, world.Plan.Ladder));
+        }
+
         if (posting.Kind == PostingKind.TierChange)
         {
             var expected = _due ?? Review(posting.PostedOn);
@@ -46,7 +55,7 @@ internal sealed partial class AccountAudit
         _counted[counts.Month] = new QualifyingMonth(
             counts.Month, sum.Points + counts.Points, sum.Spend + counts.Spend, sum.Orders + counts.Orders);
         var now = posting.Kind == PostingKind.Reversal
-            ? TierRules.AfterRefund(world.Plan.Ladder, _standing, Months(), posting.PostedOn)
+            ? TierHistory.Recompute(Joined, _steps)
             : Review(posting.PostedOn);
         _due = now == _standing ? null : now;
     }

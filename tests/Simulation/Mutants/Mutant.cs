@@ -44,7 +44,7 @@ public sealed record Mutant(string Name, string File, string Text, string Instea
         new("a transfer is told before it arrives", $"{Grain}.Transfers.cs", "            await Account(command.To).Receive(", "            _ = Account(command.To).Receive("),
         new("what lapsed is owed", "grains/MemberAccounts/CreditedEvent.cs", "Posting.Points.Value - left - Lapsed -", "Posting.Points.Value - left -"),
         new("a refund owes twice", $"{Account}.Reversals.cs", "used - award.Points.Value - credited.Owed);", "used - award.Points.Value);"),
-        new("a refund leaves the tier", $"{Grain}.Crediting.cs", "ReviewTierAfterRefund(at) is { } fallen ?", "ReviewTierAfterRefund(at) is { Seq: < 0 } fallen ?"),
+        new("a refund leaves the tier", $"{Grain}.Crediting.cs", "steps, at) is { } fallen ?", "steps, at) is { Seq: < 0 } fallen ?"),
         new("a refund by empty budget is answered", $"{Grain}.Crediting.cs", "return await posted ? outcome : new CreditBudgetGone();", "return await posted ? outcome : outcome;"),
         new("more is returned than was paid", $"{Grain}.Holding.cs", "command.Points < Least || command.Points > left", "command.Points < Least || command.Points > -payment.Points"),
         new("a refused redemption keeps its stock", "grains/Mall/MallItemGrain.cs", "            _item = _item.Release(command.Quantity);", ""),

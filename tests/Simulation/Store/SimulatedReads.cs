@@ -6,6 +6,7 @@ using OrleansLoyalty.Simulation.Actors;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
+using OrleansLoyalty.Storage.Tiers;
 
 namespace OrleansLoyalty.Simulation.Store;
 
@@ -54,6 +55,15 @@ internal sealed class SimulatedReads(World world)
             .OfType<PointsPosted>()
             .Where(posting => posting.Lot == lot && posting.Kind == PostingKind.Expiry)
             .Sum(posting => posting.Points.Value));
+
+    Task<IReadOnlyList<TierStep>> IEarlierPostings.TierStepsAsync(MemberId member, long accrual) =>
+        Read<IReadOnlyList<TierStep>>(() =>
+        {
+            var postings = Tables.Accounts[member].Postings.OfType<PointsPosted>().ToList();
+            return postings.Exists(posting => TierStep.MayHang(posting, accrual))
+                ? [.. postings.Where(posting => TierStep.Matters(posting.Kind)).Select(posting => TierStep.Of(posting, world.Plan.Ladder))]
+                : [];
+        });
 
     Task<EventCredit?> IEarlierPostings.CreditAsync(string key) => Read(() =>
         Tables.Credits.TryGetValue(key, out var credit) ? new EventCredit(credit.Key, credit.Member, credit.Seq) : null);
