@@ -19,6 +19,7 @@ namespace OrleansLoyalty.Api.Activities;
 /// <param name="OccurredAt">When.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="Credit">What it earned, once that is in the member's account.</param>
+/// <param name="Reversal">What of that was taken back: of a friend's first order, when no order of theirs is left.</param>
 [GraphQLName("Activity")]
 public sealed record ShownActivity(
     [property: ID] string Id,
@@ -28,7 +29,8 @@ public sealed record ShownActivity(
     string? Store,
     DateTimeOffset OccurredAt,
     DateTimeOffset RecordedAt,
-    ShownCredit? Credit)
+    ShownCredit? Credit,
+    ShownReversal? Reversal)
 {
     /// <summary>Who did it.</summary>
     [GraphQLIgnore]
@@ -42,11 +44,21 @@ public sealed record ShownActivity(
         activity.Store,
         activity.OccurredAt,
         activity.RecordedAt,
-        ShownCredit.From(activity.Credit))
+        ShownCredit.From(activity.Credit),
+        activity.Reversal is { } reversal
+            ? new ShownReversal(reversal.Points.Value, reversal.Debt.Value, reversal.ReversedAt)
+            : null)
     {
         MemberId = activity.Member.Value,
     };
 }
+
+/// <summary>What an activity earned was taken back, because what it was about was given back.</summary>
+/// <param name="Points">How many points.</param>
+/// <param name="Debt">How many of them had been spent, and are owed.</param>
+/// <param name="ReversedAt">When.</param>
+[GraphQLName("ActivityReversal")]
+public sealed record ShownReversal(long Points, long Debt, DateTimeOffset ReversedAt);
 
 /// <summary>Who did something.</summary>
 [ObjectType<ShownActivity>]

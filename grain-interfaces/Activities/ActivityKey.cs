@@ -45,7 +45,11 @@ public readonly record struct ActivityKey([Id(0)] string Channel, [Id(1)] Earnin
     public static ActivityKey FriendRegistered(MemberId friend) => Program(EarningEventKind.FriendRegistered, friend.Value);
 
     /// <summary>A friend whom the member invited placed their first order.</summary>
-    public static ActivityKey FriendOrdered(MemberId friend) => Program(EarningEventKind.FriendOrdered, friend.Value);
+    /// <param name="friend">The friend.</param>
+    /// <param name="round">How often a first order was placed, this one included: again once all before were given back.</param>
+    public static ActivityKey FriendOrdered(MemberId friend, int round) => Program(
+        EarningEventKind.FriendOrdered,
+        round == 1 ? friend.Value : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{friend}:{round}"));
 
     /// <summary>The key that a text stands for.</summary>
     /// <exception cref="FormatException">It stands for none.</exception>

@@ -41,6 +41,7 @@ public sealed record RecordActivity(
 /// <param name="OccurredAt">When.</param>
 /// <param name="RecordedAt">When it was recorded.</param>
 /// <param name="Credit">What it earned, once that is in the account.</param>
+/// <param name="Reversal">What of that was taken back.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ActivityView")]
 public sealed record ActivityView(
     [Id(0)] string Key,
@@ -51,7 +52,20 @@ public sealed record ActivityView(
     [Id(5)] string? Store,
     [Id(6)] DateTimeOffset OccurredAt,
     [Id(7)] DateTimeOffset RecordedAt,
-    [Id(8)] EarnedCredit? Credit);
+    [Id(8)] EarnedCredit? Credit,
+    [Id(9)] ActivityReversal? Reversal)
+{
+    /// <summary>What it tells the rules.</summary>
+    public EarningEvent Event => new(Key, Kind, OccurredAt, Channel, Store, Subject, []);
+}
+
+/// <summary>What an activity earned was taken back, because what it was about was given back.</summary>
+/// <param name="Points">How many points.</param>
+/// <param name="Debt">How many of them had been spent, and are owed.</param>
+/// <param name="ReversedAt">When.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ActivityReversal")]
+public sealed record ActivityReversal(
+    [Id(0)] Points Points, [Id(1)] Points Debt, [Id(2)] DateTimeOffset ReversedAt);
 
 /// <summary>How recording ended.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.RecordActivityOutcome")]

@@ -102,9 +102,7 @@ public sealed class ActivityGrain(
             return new EarnedCredit(0, new Award(book.Version, Points.Zero, [], 0), null, null, now);
         }
 
-        var happened = new EarningEvent(
-            activity.Key, activity.Kind, activity.OccurredAt, activity.Channel, activity.Store, activity.Subject, []);
-        return await Account(activity.Member).CreditAsync(happened, now);
+        return await Account(activity.Member).CreditAsync(activity.Event, now);
     }
 
     private bool IsSame(ActivityView known, RecordActivity command) =>
@@ -122,6 +120,7 @@ public sealed class ActivityGrain(
         fact.Store,
         fact.OccurredAt,
         fact.RecordedAt,
+        null,
         null);
 
     private IMemberAccountGrain Account(MemberId member) => GrainFactory.GetGrain<IMemberAccountGrain>(member.Value);

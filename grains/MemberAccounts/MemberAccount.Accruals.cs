@@ -73,7 +73,7 @@ public sealed partial record MemberAccount
         var spendableOn = day.AddDays(at.Terms.PendingDays);
         var accrual = new Accrual(PostingKind.Accrual, happened.Key, award.Points, award.ExtraMonths)
         {
-            StandsAlone = isOrder,
+            StandsAlone = isOrder || happened.Kind == EarningEventKind.FriendOrdered, // May be taken back.
             SpendableOn = isOrder && spendableOn > at.Today ? spendableOn : null,
         };
         return Accrue(

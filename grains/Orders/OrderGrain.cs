@@ -240,18 +240,12 @@ public sealed class OrderGrain(
         }
 
         var credit = await Account(owner.Member).CreditAsync(_order.Event(owner.Refunds), Now);
-        await FriendOrderedAsync(owner.Member);
-        await AppendStep(new OrderCredited(Key, owner.Member, credit), _order with { Credit = credit });
-    }
-
-    // Whoever invited the member earns by their first order, whichever is the first to get here.
-    private async Task FriendOrderedAsync(MemberId member)
-    {
-        if (await referrals.InviterAsync(member) is { } inviter)
+        if (await referrals.InviterAsync(owner.Member) is not null)
         {
-            var activity = GrainFactory.GetGrain<IActivityGrain>(ActivityKey.FriendOrdered(member).ToString());
-            await activity.Record(new RecordActivity(inviter, null, null, _order!.Paid.PaidAt, Key.ToString()));
+            await FriendOrders(owner.Member).Ordered(Key, _order.Paid.PaidAt);
         }
+
+        await AppendStep(new OrderCredited(Key, owner.Member, credit), _order with { Credit = credit });
     }
 
     private async Task SettleAsync(OrderRefunded refund, MemberId member)
@@ -266,6 +260,11 @@ public sealed class OrderGrain(
             && await Account(member).Return(new ReturnPoints(_order.Paid.Hold!, refund.Returned, key)) is not Returned)
         {
             throw new UnreachableException($"The points that paid for order {Key} do not go back.");
+        }
+
+        if (_order.IsGone(refund.Ord) && await referrals.InviterAsync(member) is not null)
+        {
+            await FriendOrders(member).Refunded();
         }
 
         var settlement = new RefundSettlement(reversal.Points, reversal.Debt, refund.Returned);
@@ -293,6 +292,8 @@ public sealed class OrderGrain(
             ? new MemberId(member.Id)
             : null;
     }
+
+    private IFriendOrdersGrain FriendOrders(MemberId member) => GrainFactory.GetGrain<IFriendOrdersGrain>(member.Value);
 
     private IMemberAccountGrain Account(MemberId member) => GrainFactory.GetGrain<IMemberAccountGrain>(member.Value);
 }

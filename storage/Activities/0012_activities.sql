@@ -25,6 +25,14 @@ create table activity_credits (
   credited_at  timestamptz not null
 );
 
+-- Fact: what an activity earned was taken back, because what it was about was given back: a friend's only order.
+create table activity_reversals (
+  key         text        not null collate "C" constraint activity_reversals_fence primary key,
+  points      bigint      not null check (points >= 0),
+  debt        bigint      not null check (debt >= 0),
+  reversed_at timestamptz not null
+);
+
 -- Derived: activities that are recorded and not credited yet.
 create table activities_due (
   key   text        not null collate "C" primary key,
@@ -40,5 +48,5 @@ create table referrals (
 
 create index referrals_inviter on referrals (inviter_id);
 
-grant select, insert on activities, activity_credits, referrals to loyalty_app;
+grant select, insert on activities, activity_credits, activity_reversals, referrals to loyalty_app;
 grant select, insert, delete on activities_due to loyalty_app;

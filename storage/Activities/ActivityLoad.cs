@@ -13,6 +13,16 @@ public sealed class ActivityLoad(Database database)
     /// <summary>The activity, or <see langword="null"/> when nobody has recorded it.</summary>
     public Task<ActivityView?> LoadAsync(ActivityKey key) => database.Application.RowAsync(
         $"{ActivityRow.Select} where activity.key = $1", [key.ToString()], ActivityRow.Read);
+
+    /// <summary>How often an invited friend has placed a first order, oldest first: all but the last were given back.</summary>
+    public Task<List<ActivityView>> FriendOrderedAsync(MemberId friend) => database.Application.RowsAsync(
+        $"""
+        {ActivityRow.Select}
+         where activity.key = $1 or (activity.key >= $1 || ':' and activity.key < $1 || ';')
+         order by length(activity.key), activity.key
+        """,
+        [ActivityKey.FriendOrdered(friend, 1).ToString()],
+        ActivityRow.Read);
 }
 
 /// <summary>Which activities a list shows; a part that is null does not narrow it. Times: from inclusive, to exclusive.</summary>
@@ -83,8 +93,11 @@ internal static class ActivityRow
         """
         select activity.key, activity.kind, activity.channel, activity.member_id, activity.subject, activity.store,
                activity.occurred_at, activity.recorded_at,
-               credit.posting_seq, credit.award, credit.spendable_on, credit.expires_on, credit.credited_at
-          from activities activity left join activity_credits credit on credit.key = activity.key
+               credit.posting_seq, credit.award, credit.spendable_on, credit.expires_on, credit.credited_at,
+               reversal.points, reversal.debt, reversal.reversed_at
+          from activities activity
+          left join activity_credits credit on credit.key = activity.key
+          left join activity_reversals reversal on reversal.key = activity.key
         """;
 
     internal static ActivityView Read(NpgsqlDataReader row) => new(
@@ -96,5 +109,8 @@ internal static class ActivityRow
         row.Nullable<string>(5),
         row.Moment(6),
         row.Moment(7),
-        OrderLoad.Credit(row, 8));
+        OrderLoad.Credit(row, 8),
+        row.IsDBNull(13)
+            ? null
+            : new ActivityReversal(new Points(row.GetInt64(13)), new Points(row.GetInt64(14)), row.Moment(15)));
 }

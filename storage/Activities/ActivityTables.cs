@@ -16,6 +16,9 @@ public sealed record ActivityRecorded(
 /// <summary>What an activity earned.</summary>
 public sealed record ActivityCredited(ActivityKey Key, EarnedCredit Credit) : Fact;
 
+/// <summary>What an activity earned was taken back.</summary>
+public sealed record ActivityReversed(ActivityKey Key, Points Points, Points Debt, DateTimeOffset ReversedAt) : Fact;
+
 /// <summary>A member was invited by another.</summary>
 public sealed record MemberReferred(MemberId Member, MemberId Inviter, DateTimeOffset InvitedAt) : Fact;
 
@@ -77,6 +80,23 @@ internal sealed class ActivityCreditTable : IFactTable
         var done = new NpgsqlBatchCommand("delete from activities_due where key = any ($1)");
         done.AddColumn(facts, NpgsqlDbType.Text, (ActivityCredited fact) => fact.Key.ToString());
         batch.BatchCommands.Add(done);
+    }
+}
+
+/// <summary>Writes <see cref="ActivityReversed"/>; fenced by the activity's natural key.</summary>
+internal sealed class ActivityReversalTable : IFactTable
+{
+    public Type FactType => typeof(ActivityReversed);
+
+    public void AddCommands(NpgsqlBatch batch, IReadOnlyList<OrderedFact> facts)
+    {
+        var insert = new NpgsqlBatchCommand(
+            "insert into activity_reversals (key, points, debt, reversed_at) select * from unnest($1, $2, $3, $4)");
+        insert.AddColumn(facts, NpgsqlDbType.Text, (ActivityReversed fact) => fact.Key.ToString());
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (ActivityReversed fact) => fact.Points.Value);
+        insert.AddColumn(facts, NpgsqlDbType.Bigint, (ActivityReversed fact) => fact.Debt.Value);
+        insert.AddColumn(facts, NpgsqlDbType.TimestampTz, (ActivityReversed fact) => fact.ReversedAt);
+        batch.BatchCommands.Add(insert);
     }
 }
 

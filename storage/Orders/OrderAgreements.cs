@@ -94,6 +94,16 @@ internal static class OrderAgreements
             "Refund {0}:{1} is settled and the member's account knows nothing of it."),
         (
             """
+            select reversal.key, activity.member_id
+              from activity_reversals reversal
+              left join activities activity on activity.key = reversal.key
+              left join postings posting
+                on posting.member_id = activity.member_id and posting.request_id = 'refund:' || reversal.key
+             where activity.key is null or (posting.seq is null and reversal.points + reversal.debt > 0)
+            """,
+            "Activity {0} was taken back and the account of member {1} knows nothing of it."),
+        (
+            """
             select placed.channel, placed.order_no, placed.hold
               from orders placed
               left join checkout_holds held on held.hold = placed.hold

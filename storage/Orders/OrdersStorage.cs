@@ -24,6 +24,7 @@ internal static class OrdersStorage
         services.AddSingleton<IFactTable, ReferralTable>();
         services.AddSingleton<IFactTable, ActivityTable>();
         services.AddSingleton<IFactTable, ActivityCreditTable>();
+        services.AddSingleton<IFactTable, ActivityReversalTable>();
 
         // Last: what is done leaves the list that the tables before it may have put it on.
         services.AddSingleton<IFactTable, OrderDoneTable>();

@@ -129,6 +129,47 @@ public sealed class RecordingActivities(RecordingActivities.ARewardingShop rewar
     }
 
     [Fact]
+    public async Task Who_invites_has_the_50_as_long_as_the_friend_has_an_order_that_was_not_given_back()
+    {
+        var (inviterClient, inviterId) = await Shop.JoinAsync("13800060033");
+        var (friendClient, friendId) = await Shop.JoinAsync("13800060034");
+        using var inviter = inviterClient;
+        using var friend = friendClient;
+        using var admin = await Shop.Cluster.AdminAsync();
+        await friend.FieldAsync(Accept, new { code = await CodeAsync(inviter) });
+        await Shop.PlaceAsync(AShop.Order("FR-1", new { memberId = friendId }, 1_000, 500));
+        await Shop.PlaceAsync(AShop.Order("FR-2", new { memberId = friendId }, 1_000));
+        Assert.Equal(157, await Shop.BalanceAsync(inviterId));
+
+        // In part, and whole while there is another order: it stays.
+        await Shop.RefundAsync("FR-1", "FR-1-a", new { line = "2", quantity = 1 });
+        await Shop.RefundAsync("FR-1", "FR-1-b");
+        Assert.Equal(157, await Shop.BalanceAsync(inviterId));
+
+        await Shop.RefundAsync("FR-2", "FR-2-a");
+        await Shop.RefundAsync("FR-2", "FR-2-a");
+        Assert.Equal(107, await Shop.BalanceAsync(inviterId));
+
+        // The next order is the friend's first again; what was spent of it is owed when that is given back as well.
+        await Shop.PlaceAsync(AShop.Order("FR-3", new { memberId = friendId }, 1_000));
+        Assert.Equal(157, await Shop.BalanceAsync(inviterId));
+        await Account(inviterId).Adjust(new AdjustPoints(new Points(-157), "spent", "admin", new RequestId("spent")));
+        await Shop.RefundAsync("FR-3", "FR-3-a");
+
+        Assert.Equal(50, (await Account(inviterId).View())!.Debt.Value);
+        var listed = await admin.FieldAsync(
+            "query($id: ID) { activities(where: { memberId: $id, kind: FRIEND_ORDERED }) { nodes { id reversal { points debt } } } }",
+            new { id = inviterId });
+        Assert.Equal(
+            [
+                $$$"""{"id":"program:friend-ordered:{{{friendId}}}:2","reversal":{"points":50,"debt":50}}""",
+                $$$"""{"id":"program:friend-ordered:{{{friendId}}}","reversal":{"points":50,"debt":0}}""",
+            ],
+            listed["nodes"]!.AsArray().Select(node => node!.ToJsonString()));
+        await Shop.Cluster.AgreeAsync();
+    }
+
+    [Fact]
     public async Task An_admin_lists_them()
     {
         using var admin = await Shop.Cluster.AdminAsync();
