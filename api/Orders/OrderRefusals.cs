@@ -116,11 +116,11 @@ public sealed record RefundTooLargeError([property: ID] string? OfLine, int Left
     public string Message => $"Only {LeftQuantity} pieces and {LeftFen} minor units are left{(OfLine is null ? "" : $" of line {OfLine}")}.";
 }
 
-/// <summary>The order was refunded as often as it may be.</summary>
+/// <summary>The order was refunded as often as it may be by line; all that remains can still be given back at once.</summary>
 /// <param name="Limit">So many times.</param>
 [ObjectType]
 public sealed record TooManyRefundsError(int Limit) : IRefundOrderError
 {
     /// <inheritdoc/>
-    public string Message => $"An order has at most {Limit} refunds.";
+    public string Message => $"An order has at most {Limit} refunds by line; all that remains can be given back at once.";
 }

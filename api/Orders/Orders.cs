@@ -179,7 +179,7 @@ public static partial class OrderNode
         [Parent] ShownOrder order, LinesByOrder lines, CancellationToken cancellation) =>
         await lines.LoadRequiredAsync(order.Key, cancellation);
 
-    /// <summary>What was given back, oldest first; at most 500 refunds.</summary>
+    /// <summary>What was given back, oldest first; at most 501 refunds.</summary>
     public static async Task<IReadOnlyList<ShownRefund>> GetRefundsAsync(
         [Parent] ShownOrder order, RefundsByOrder refunds, CancellationToken cancellation) =>
         await refunds.LoadRequiredAsync(order.Key, cancellation);

@@ -18,7 +18,7 @@ public sealed record RefundedLine([Id(0)] string Line, [Id(1)] int? Quantity, [I
 public sealed record RefundOrder(
     [Id(0)] string RefundNo, [Id(1)] ImmutableArray<RefundedLine> Lines, [Id(2)] string Currency, [Id(3)] string Actor)
 {
-    /// <summary>The most refunds of one order.</summary>
+    /// <summary>The most refunds of one order by line; one more may give back all that remains.</summary>
     public const int MaxRefunds = 500;
 }
 

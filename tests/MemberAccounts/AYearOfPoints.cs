@@ -1,11 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage;
-using OrleansLoyalty.Storage.Projector;
-using OrleansLoyalty.Storage.Verification;
 using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;
@@ -90,6 +85,34 @@ public sealed class AYearOfPoints : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Some_points_are_frozen_by_name_and_released_with_a_reason()
+    {
+        await _cluster.PrintAsync("YEAR-4");
+        using var admin = await _cluster.AdminAsync();
+        using var member = await _cluster.MemberAsync("13800009005");
+        var id = (await member.FieldAsync("{ me { id } }"))["id"]!.GetValue<string>();
+        await member.FieldAsync("mutation { claimProductCode(input: { code: \"YEAR-4\" }) { claim { points } } }");
+        string Freeze(long points, string request) =>
+            $$"""mutation { freezeAccount(input: { memberId: "{{id}}", points: {{points}}, reason: "dispute", requestId: "{{request}}" }) { account { balance frozen isFrozen } errors { __typename ... on InsufficientPointsError { balance price } } } }""";
+
+        var frozen = await admin.FieldAsync(Freeze(4, "f-1"));
+        var again = await admin.FieldAsync(Freeze(4, "f-1"));
+        var tooMany = await admin.FieldAsync(Freeze(7, "f-2"));
+        var negative = await admin.FieldAsync(Freeze(-1, "f-3"));
+        var released = await admin.FieldAsync(
+            $$"""mutation { unfreezeAccount(input: { memberId: "{{id}}", frozenBy: "f-1", reason: "settled", requestId: "u-1" }) { account { balance frozen } } }""");
+        var postings = (await member.FieldAsync("{ me { postings(kinds: [FREEZE, UNFREEZE]) { nodes { kind reason } } } }"))["postings"]!["nodes"]!;
+
+        Assert.Equal("""{"balance":6,"frozen":4,"isFrozen":false}""", frozen["account"]!.ToJsonString());
+        Assert.Equal(frozen.ToJsonString(), again.ToJsonString());
+        Assert.Equal("""[{"__typename":"InsufficientPointsError","balance":6,"price":7}]""", tooMany["errors"]!.ToJsonString());
+        Assert.Equal("InsufficientPointsError", negative["errors"]![0]!["__typename"]!.GetValue<string>());
+        Assert.Equal("""{"balance":10,"frozen":0}""", released["account"]!.ToJsonString());
+        Assert.Equal("""[{"kind":"UNFREEZE","reason":"settled"},{"kind":"FREEZE","reason":"dispute"}]""", postings.ToJsonString());
+        await AgreeAsync();
+    }
+
+    [Fact]
     public async Task Points_sent_arrive_once_however_often_they_are_sent()
     {
         await TermsAsync("transfers: { allowed: true, minimum: 1, maxPerDay: 100 }");
@@ -126,38 +149,10 @@ public sealed class AYearOfPoints : IAsyncLifetime
     /// <summary>Moves to a day, and does what is due on it.</summary>
     private async Task OnAsync(DateOnly day)
     {
+        await _cluster.ProjectAsync();
         _clock.Move(TimeSpan.FromDays(day.DayNumber - Today.DayNumber));
-        await ProjectAsync();
-        await Rounds.RunAsync(CancellationToken.None);
-        await ProjectAsync();
+        await _cluster.RunDueAsync();
     }
 
-    private AccountRounds Rounds => _cluster.Services.GetServices<IHostedService>().OfType<AccountRounds>().Single();
-
-    // The horizon is the server's: a test beside this one may hold it back for a moment.
-    private async Task ProjectAsync()
-    {
-        var written = await _cluster.Database.ScalarAsync("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
-        do
-        {
-            await _cluster.Services.GetRequiredService<AccountProjector>().ProjectAsync(CancellationToken.None);
-        }
-        while ((bool)(await _cluster.Database.ScalarAsync($"select txid < {written} from projector where name = 'accounts'"))!);
-    }
-
-    private async Task AgreeAsync()
-    {
-        await ProjectAsync();
-        Assert.Empty((await new Verifier(_cluster.Services.GetRequiredService<Database>()).RunAsync()).Problems);
-    }
-
-    /// <summary>The real clock, moved ahead.</summary>
-    private sealed class MovedClock : TimeProvider
-    {
-        private TimeSpan _ahead;
-
-        public void Move(TimeSpan by) => _ahead += by;
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
-    }
+    private Task AgreeAsync() => _cluster.AgreeAsync();
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Tests.Channels;
@@ -30,15 +32,18 @@ public sealed class AShop : IAsyncLifetime
           errors { __typename ... on Error { message } ... on RefundTooLargeError { ofLine leftQuantity leftFen } ... on UnknownLineError { line } } } }
         """;
 
+    /// <summary>The clock that the system goes by: the real one, unless a test moves it.</summary>
+    public MovedClock Clock { get; } = new();
+
     /// <summary>The system.</summary>
-    public LoyaltyCluster Cluster { get; } = new();
+    public LoyaltyCluster Cluster { get; private set; } = null!;
 
     /// <summary>A client that acts for the channel <c>shop</c>.</summary>
     public GraphQLClient Shop { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        await Cluster.InitializeAsync();
+        Cluster = await LoyaltyCluster.WithAsync(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
         Shop = await AChannel.OpenAsync(Cluster, "shop");
         await PublishAsync(ARule.PerYuan());
     }
