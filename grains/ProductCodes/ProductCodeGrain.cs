@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Orleans.Concurrency;
+using Orleans.Placement;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
@@ -8,6 +10,8 @@ using OrleansLoyalty.Storage.ProductCodes;
 namespace OrleansLoyalty.ProductCodes;
 
 /// <inheritdoc cref="IProductCodeGrain"/>
+[PreferLocalPlacement] // One call and it is gone: not worth a way to another silo (docs/decisions/0014).
+[Reentrant] // So that those who wait are counted; they take turns all the same.
 public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyMetrics metrics, TimeProvider clock)
     : JournaledGrain(journal), IProductCodeGrain
 {
@@ -17,14 +21,17 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
     // answer would tell a guesser what codes look like.
     private const string NobodysCode = "-";
 
+    private Task _lastTurn = Task.CompletedTask;
+    private int _present;
+    private bool _isUnsure;
+
     private string Code => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        _code = ProductCode.From(await codes.LoadAsync(CodeText.IsWellFormed(Code) ? Code : NobodysCode));
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => LoadAsync();
 
     /// <inheritdoc/>
-    public async Task<ClaimOutcome> Claim(ClaimProductCode command)
+    public Task<ClaimOutcome> Claim(ClaimProductCode command) => InTurn(async () =>
     {
         var outcome = _code switch
         {
@@ -33,21 +40,17 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
             var ended => await Refuse(ended, command.Member),
         };
 
-        // A code is asked about once or twice in its life, so it keeps no memory: a million codes cost what one does.
-        DeactivateOnIdle();
         if (outcome is not Claimed)
         {
             metrics.Refused("claim", outcome.GetType().Name);
         }
 
         return outcome;
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<VoidOutcome> Void(VoidProductCode command)
+    public Task<VoidOutcome> Void(VoidProductCode command) => InTurn<VoidOutcome>(async () =>
     {
-        // A void code that stayed in memory would be told from one that nobody printed by how soon it is refused.
-        DeactivateOnIdle();
         switch (_code)
         {
             case ProductCode.Unknown:
@@ -61,6 +64,44 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
                 return new Voided();
             default:
                 return new Voided();
+        }
+    });
+
+    /// <summary>One call at a time. The last to leave ends the activation, and the next call begins a new one.</summary>
+    /// <remarks>
+    /// A code is asked about once or twice in its life, so it keeps no memory: a million codes cost what one does. Were
+    /// the activation to end under those who wait, each of them would be handed on once for everybody before it.
+    /// </remarks>
+    private async Task<TOutcome> InTurn<TOutcome>(Func<Task<TOutcome>> call)
+    {
+        var before = _lastTurn;
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _lastTurn = turn.Task;
+        _present++;
+        await before;
+        try
+        {
+            if (_isUnsure)
+            {
+                await LoadAsync();
+            }
+
+            return await call();
+        }
+        catch
+        {
+            // What it adopted may not be durable: whoever is next asks the database.
+            _isUnsure = true;
+            throw;
+        }
+        finally
+        {
+            turn.SetResult();
+            if (--_present == 0)
+            {
+                // A void code that stayed in memory would be told from one that nobody printed by how soon it is refused.
+                DeactivateOnIdle();
+            }
         }
     }
 
@@ -79,7 +120,7 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
         catch (FenceRefusedException)
         {
             // Another activation of this code or of the account was first; what is durable decides.
-            _code = ProductCode.From(await codes.LoadAsync(Code));
+            await LoadAsync();
             if (_code is ProductCode.Active)
             {
                 throw;
@@ -111,6 +152,12 @@ public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyM
             (_, ProductCode.Void) => new ClaimCodeVoid(),
             _ => throw new UnreachableException($"{code.GetType().Name} is no refusal."),
         };
+    }
+
+    private async Task LoadAsync()
+    {
+        _code = ProductCode.From(await codes.LoadAsync(CodeText.IsWellFormed(Code) ? Code : NobodysCode));
+        _isUnsure = false;
     }
 
     private IMemberAccountGrain Account(MemberId member) => GrainFactory.GetGrain<IMemberAccountGrain>(member.Value);

@@ -11,6 +11,12 @@ namespace Orleans.Concurrency
     public sealed class ReadOnlyAttribute : Attribute;
 }
 
+namespace Orleans.Placement
+{
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class PreferLocalPlacementAttribute : Attribute;
+}
+
 namespace Orleans.Runtime
 {
     public interface IAddressable;
