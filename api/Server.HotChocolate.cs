@@ -290,11 +290,12 @@ public static class Server
         }
     }
 
+    // The engine ended an operation that took too long (HC0045): the same request can succeed later.
     private sealed class StatusOfFaults() : DefaultHttpResponseFormatter(new HttpResponseFormatterOptions())
     {
         protected override HttpStatusCode OnDetermineStatusCode(
             IOperationResult result, FormatInfo format, HttpStatusCode? proposedStatusCode) =>
-            result.Errors?.Any(error => error.Code == Fault.Unavailable) == true
+            result.Errors?.Any(error => error.Code is Fault.Unavailable or "HC0045") == true
                 ? HttpStatusCode.ServiceUnavailable
                 : base.OnDetermineStatusCode(result, format, proposedStatusCode);
     }

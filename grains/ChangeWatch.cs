@@ -3,8 +3,8 @@ namespace OrleansLoyalty;
 /// <summary>Lets callers wait for the next change of an activation, for as long as a call may last.</summary>
 internal sealed class ChangeWatch(TimeProvider clock)
 {
-    // Shorter than any caller's patience: the caller asks again.
-    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(15);
+    // Shorter than any caller's patience, a gateway's eight seconds included: the caller asks again.
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(5);
 
     private TaskCompletionSource _next = New();
 

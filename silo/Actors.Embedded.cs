@@ -11,6 +11,13 @@ public static class ActorsSetup
     /// <summary>The meter with the number of living grains.</summary>
     public const string Meter = "EmbeddedActors";
 
+    /// <summary>How the database knows this process among several: one process needs no name.</summary>
+    public static Storage.Membership? MembershipOf(ActorsOptions options) => null;
+
+    /// <summary>Makes the tables that the actors themselves need: none.</summary>
+    public static Task PrepareAsync(ActorsOptions options, string connectionString, CancellationToken cancellation) =>
+        Task.CompletedTask;
+
     /// <summary>
     /// Adds the grains, <see cref="IGrainFactory"/> and <see cref="IClusterClient"/>. Call it after the services that
     /// grains use, so that the grains stop before them.

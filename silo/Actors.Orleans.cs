@@ -16,6 +16,16 @@ public static class ActorsSetup
     private const string SubscriptionStore = "PubSubStore"; // The name that Orleans' streams look for.
     private const string Npgsql = "Npgsql"; // The ADO.NET provider, by the name Orleans knows it.
 
+    /// <summary>How the database knows this silo among several; <see langword="null"/> for a silo on its own and for gateways.</summary>
+    public static Storage.Membership? MembershipOf(ActorsOptions options) =>
+        options.NeedsCluster && options.Role != ActorsRole.Gateway
+            ? new Storage.Membership(options.Process, "select orleans.require_member($1)")
+            : null;
+
+    /// <summary>Makes the tables of the cluster, where there is one.</summary>
+    public static Task PrepareAsync(ActorsOptions options, string connectionString, CancellationToken cancellation) =>
+        options.NeedsCluster ? OrleansTables.MakeAsync(connectionString, cancellation) : Task.CompletedTask;
+
     /// <summary>
     /// Adds the grains, <see cref="IGrainFactory"/> and <see cref="IClusterClient"/>. Call it after the services that
     /// grains use, so that the grains stop before them.
@@ -26,22 +36,18 @@ public static class ActorsSetup
     public static IHostApplicationBuilder AddActors(
         this IHostApplicationBuilder builder, ActorsOptions options, string connectionString)
     {
-        var cluster = OrleansTables.Within(connectionString);
-
-        if (options.NeedsCluster)
-        {
-            // Before Orleans' own service: it reads the tables when it starts.
-            builder.Services.AddHostedService(_ => new OrleansTables(connectionString));
-        }
-
+        var cluster = OrleansTables.Within(connectionString, options.Process);
         return options.Role == ActorsRole.Gateway
             ? builder.UseOrleansClient(client => ConfigureClient(client, options, cluster))
             : builder.UseOrleans(silo => ConfigureSilo(silo, options, cluster));
     }
 
-    // A code's activation ends after each call, and every call that waits for it goes on to the next one: as many as
-    // there are who try one code at a time.
-    private const int MostForwards = 1_000;
+    // Orders and activities end their activation after a call, and hand those that wait on to the next one. As many times
+    // as Orleans allows.
+    private const int MostForwards = 255;
+
+    // A silo that leaves tells its clients to go elsewhere, and waits for what they have sent by then.
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
 
     private static void ConfigureSilo(ISiloBuilder silo, ActorsOptions options, string cluster)
     {
@@ -50,6 +56,7 @@ public static class ActorsSetup
         {
             each.ResponseTimeout = options.ResponseTimeout;
             each.MaxForwardCount = MostForwards;
+            each.ClientGatewayShutdownNotificationTimeout = Farewell;
         });
         silo.Configure<GrainCollectionOptions>(each =>
         {
@@ -65,7 +72,16 @@ public static class ActorsSetup
             silo.AddAdoNetGrainStorage(
                 SubscriptionStore, each => (each.Invariant, each.ConnectionString) = (Npgsql, cluster));
             silo.Configure<ClusterMembershipOptions>(NoticeTheDeadSoon);
-            silo.ConfigureEndpoints(OwnAddress(), Port(options.SiloPort), Port(options.GatewayPort), listenOnAnyHostAddress: true);
+            silo.Configure<SiloOptions>(each => each.SiloName = options.Process);
+            silo.Services.AddSingleton(MembershipOf(options)!);
+            silo.Services.AddSingleton<SiloLease>();
+            silo.Services.AddHostedService(provider => provider.GetRequiredService<SiloLease>());
+            silo.Services.AddSingleton<IIncomingGrainCallFilter>(provider => provider.GetRequiredService<SiloLease>());
+            silo.ConfigureEndpoints(
+                AddressOf(options),
+                Port(options.SiloPort),
+                Port(options.GatewayPort),
+                listenOnAnyHostAddress: options.Address.Length == 0);
         }
         else
         {
@@ -78,8 +94,8 @@ public static class ActorsSetup
     private static void ConfigureClient(IClientBuilder client, ActorsOptions options, string cluster)
     {
         client.Configure<ClusterOptions>(each => Name(each, options));
-        client.Configure<ClientMessagingOptions>(each => each.ResponseTimeout = options.ResponseTimeout);
-        client.Configure<GatewayOptions>(each => each.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.Configure<ClientMessagingOptions>(each => each.ResponseTimeout = options.GatewayResponseTimeout);
+        client.Configure<GatewayOptions>(each => each.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
         client.AddMemoryStreams(ActorsOptions.FactStreams);
         client.UseAdoNetClustering(each => (each.Invariant, each.ConnectionString) = (Npgsql, cluster));
 
@@ -97,16 +113,22 @@ public static class ActorsSetup
     private static void Name(ClusterOptions cluster, ActorsOptions options) =>
         (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ClusterId);
 
-    // Three probes of two seconds each go unanswered, then two silos vote: a dead silo is out within ten seconds.
+    // Three probes go unanswered, then two silos vote: a silo that died or hangs is out within seven seconds. No probe is
+    // given up sooner than a second and a half, however quickly the last ones were answered: what was frozen for less than
+    // three of them was not voted out, and what was frozen for longer must first ask whether it was (SiloLease).
     private static void NoticeTheDeadSoon(ClusterMembershipOptions membership)
     {
-        membership.ProbeTimeout = TimeSpan.FromSeconds(2);
-        membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.ProbeTimeout = TimeSpan.FromSeconds(1.5);
+        membership.MinProbeTimeout = TimeSpan.FromSeconds(1.5);
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(3);
         membership.NumMissedProbesLimit = 3;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
     }
+
+    private static IPAddress AddressOf(ActorsOptions options) =>
+        options.Address.Length == 0 ? OwnAddress() : IPAddress.Parse(options.Address);
 
     private static IPAddress OwnAddress() =>
         Dns.GetHostAddresses(Dns.GetHostName(), AddressFamily.InterNetwork)

@@ -31,7 +31,8 @@ create table if not exists silo (
   primary key (deploymentid, address, port, generation)
 );
 
--- The streams' subscriptions. The version fences two activations that both think they own one.
+-- The streams' subscriptions, and nothing else. The version fences two activations that both think they own one, and
+-- the index two that both write a grain's first state: the second is told that somebody else wrote first.
 create table if not exists grainstate (
   serviceid text not null,
   graintypestring text not null,
@@ -155,3 +156,42 @@ $$),
   returning version + 1 as newgrainstateversion
 $$)
 on conflict (querykey) do update set querytext = excluded.querytext;
+
+-- A silo that the others have voted out may still run: it was stopped for a while, or cut off. From the moment the vote
+-- is committed it has no session in this database and gets none, so whatever it believes, it commits nothing.
+create table if not exists voted_out (
+  siloname text primary key,
+  at timestamptz not null default now()
+);
+
+create or replace function require_member(silo text) returns void
+language plpgsql security definer set search_path = orleans as $$
+begin
+  -- Waits for a vote that is being committed; the next statement then sees it.
+  perform pg_advisory_xact_lock_shared(hashtextextended(silo, 0));
+  if exists (select from voted_out where siloname = silo) then
+    raise exception 'The other silos have voted % out.', silo using errcode = 'LY001';
+  end if;
+end
+$$;
+
+create or replace function end_sessions() returns trigger
+language plpgsql security definer set search_path = orleans as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended(new.siloname, 0));
+  insert into voted_out (siloname) values (new.siloname) on conflict do nothing;
+  -- Returns when the session is gone, and with it what it had not committed.
+  perform pg_terminate_backend(pid, 2000) from pg_stat_activity
+   where datname = current_database() and application_name like 'loyalty%' and pid <> pg_backend_pid()
+     and split_part(application_name, ' ', 2) = new.siloname;
+  return null;
+end
+$$;
+
+-- 6 is Dead. A silo that leaves by itself says so too, and may finish what it is about.
+create or replace trigger end_sessions after update of status on silo
+for each row
+when (new.status = 6 and old.status <> 6 and current_setting('application_name') <> 'loyalty-cluster ' || new.siloname)
+execute function end_sessions();
+
+grant usage on schema orleans to loyalty_app;

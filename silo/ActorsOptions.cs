@@ -37,6 +37,12 @@ public sealed class ActorsOptions
     [Required]
     public string ClusterId { get; set; } = "loyalty";
 
+    /// <summary>
+    /// Where the other processes of the cluster reach a silo, which then listens there alone. Empty, the default, is the
+    /// machine's own address, and the silo listens on all of them.
+    /// </summary>
+    public string Address { get; set; } = "";
+
     /// <summary>Where silos talk to each other; 0, the default, takes a free port.</summary>
     [Range(0, 65535)]
     public int SiloPort { get; set; }
@@ -51,10 +57,19 @@ public sealed class ActorsOptions
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long a gateway of its own waits for a silo. 8 seconds: when a silo dies, the others' calls to it end at once, but
+    /// nobody tells a gateway; what it had asked is to be answered within ten, by asking again.
+    /// </summary>
+    public TimeSpan GatewayResponseTimeout { get; set; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>
     /// How long an uncalled grain stays in memory. 15 minutes: longer than unknown codes count against a member, and an account that is
     /// gone costs one read.
     /// </summary>
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>What this process calls itself in the cluster; no other one, before or after, is called the same.</summary>
+    internal string Process { get; } = $"process-{Guid.NewGuid():N}";
 
     internal bool NeedsCluster => Clustered || Role != ActorsRole.All;
 

@@ -27,7 +27,8 @@ public static class LoyaltyHost
         var services = builder.Services;
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new Database(options.Postgres, options.PoolSize));
+        services.AddSingleton(_ => new Database(
+            options.Postgres, options.PoolSize, ActorsSetup.MembershipOf(options.Actors)));
         services.AddQueries();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("postgres");
         services.AddSingleton<MetricsText>();
@@ -75,6 +76,8 @@ public static class LoyaltyHost
         var database = app.Services.GetRequiredService<Database>();
         await Durability.RequireAsync(database.Owner, cancellation);
         await Migrations.ApplyAsync(database.Owner, app.Logger, cancellation: cancellation);
+        var options = app.Services.GetRequiredService<LoyaltyOptions>();
+        await ActorsSetup.PrepareAsync(options.Actors, options.Postgres, cancellation);
     }
 
     private static void AddSilo(IServiceCollection services)

@@ -11,15 +11,16 @@ public sealed class Database : IAsyncDisposable
 
     /// <param name="connectionString">Connects as the owner of the schema, as Npgsql writes it.</param>
     /// <param name="poolSize">The most connections that loads and lists use together.</param>
-    public Database(string connectionString, int poolSize = 16)
+    /// <param name="membership">Where this process is one of several: who it is, and whether it still is.</param>
+    public Database(string connectionString, int poolSize = 16, Membership? membership = null)
     {
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             Pooling = false,
             ApplicationName = "loyalty-owner",
         });
-        Application = NpgsqlDataSource.Create(Restricted(connectionString, "loyalty", poolSize, PlanAnew));
-        Journal = NpgsqlDataSource.Create(Restricted(connectionString, "loyalty-journal", 1));
+        Application = Restricted(connectionString, "loyalty", poolSize, membership, PlanAnew);
+        Journal = Restricted(connectionString, "loyalty-journal", 1, membership);
     }
 
     /// <summary>Creates tables; used at start and by nothing else.</summary>
@@ -39,17 +40,22 @@ public sealed class Database : IAsyncDisposable
         await Owner.DisposeAsync();
     }
 
-    private static string Restricted(string connectionString, string name, int poolSize, string settings = "")
+    private static NpgsqlDataSource Restricted(
+        string connectionString, string name, int poolSize, Membership? membership, string settings = "")
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString)
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var session = builder.ConnectionStringBuilder;
+        session.ApplicationName = membership is null ? name : $"{name} {membership.Process}";
+        session.MaxPoolSize = poolSize;
+        session.MaxAutoPrepare = 100;
+        session.AutoPrepareMinUsages = 2;
+        session.CommandTimeout = 15;
+        session.Options = $"{session.Options} -c role=loyalty_app {settings}".Trim();
+        if (membership is not null)
         {
-            ApplicationName = name,
-            MaxPoolSize = poolSize,
-            MaxAutoPrepare = 100,
-            AutoPrepareMinUsages = 2,
-            CommandTimeout = 15,
-        };
-        builder.Options = $"{builder.Options} -c role=loyalty_app {settings}".Trim();
-        return builder.ConnectionString;
+            builder.UsePhysicalConnectionInitializer(membership.Require, membership.RequireAsync);
+        }
+
+        return builder.Build();
     }
 }
