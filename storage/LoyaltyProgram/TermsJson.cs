@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansLoyalty.LoyaltyProgram;
+using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.LoyaltyProgram;
 
@@ -10,7 +11,7 @@ namespace OrleansLoyalty.Storage.LoyaltyProgram;
     UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(PointsAsNumber)])]
+    Converters = [typeof(PointsJson)])]
 [JsonSerializable(typeof(ProgramTerms))]
 internal sealed partial class TermsJson : JsonSerializerContext
 {
