@@ -12,6 +12,7 @@ internal sealed class Imports(Settings settings, ImportFiles files, int postmast
     private readonly Dictionary<string, List<double>> _rates = [];
     private readonly Dictionary<string, List<double>> _grown = [];
     private double _disturbance;
+    private long _idle;
 
     internal static async Task<int> RunAsync(Settings settings)
     {
@@ -36,6 +37,7 @@ internal sealed class Imports(Settings settings, ImportFiles files, int postmast
 
     private async Task RunAsync(string bare, Side ours, Gateway gateway)
     {
+        _idle = Machine.Resident(ours.ProcessId);
         await ImportAsync(ours, gateway, files.Csv, "warm-up"); // The first one compiles what the others run.
         for (var round = 1; round <= settings.Rounds; round++)
         {
@@ -72,8 +74,6 @@ internal sealed class Imports(Settings settings, ImportFiles files, int postmast
     private async Task<(double Seconds, double Megabytes)> ImportAsync(Side ours, Gateway gateway, string file, string request)
     {
         await Cluster.ExecuteAsync(ours.Database, "truncate product_codes, imports, import_pieces, code_batches; checkpoint");
-        await Task.Delay(2_000); // What the last one left behind is collected.
-        var idle = Machine.Resident(ours.ProcessId);
         using var end = new CancellationTokenSource();
         var highest = Machine.HighestResidentAsync(ours.ProcessId, end.Token);
         var ticks = Machine.Now(ours.ProcessId, postmaster);
@@ -91,7 +91,7 @@ internal sealed class Imports(Settings settings, ImportFiles files, int postmast
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         ticks = Machine.Now(ours.ProcessId, postmaster) - ticks;
         await end.CancelAsync();
-        var grown = (await highest - idle) / 1e6;
+        var grown = (await highest - _idle) / 1e6;
         if ((long)import["accepted"]! != settings.Codes || (long)import["duplicates"]! + (long)import["rejected"]! != 0)
         {
             throw new InvalidOperationException($"The books do not balance: {import.ToJsonString()}");
@@ -101,7 +101,7 @@ internal sealed class Imports(Settings settings, ImportFiles files, int postmast
         Disturbed(ticks);
         await Console.Error.WriteLineAsync(
             $"{request,-16} {seconds,6:N2} s of which {uploaded:N2} upload; processor {Machine.Microseconds(ticks.Server) / 1e6:N2} s server, "
-            + $"{Machine.Microseconds(ticks.Postgres) / 1e6:N2} s PostgreSQL; +{grown:N0} MB over {idle / 1e6:N0}");
+            + $"{Machine.Microseconds(ticks.Postgres) / 1e6:N2} s PostgreSQL; +{grown:N0} MB over {_idle / 1e6:N0}");
         return (seconds, grown);
     }
 

@@ -41,28 +41,29 @@ public sealed class CodeImportRun(
     /// row on which an earlier run stopped.
     /// </summary>
     /// <param name="import">As its row says.</param>
-    /// <param name="reader">At its start.</param>
+    /// <param name="reader">At its start; disposed when it was read.</param>
     /// <param name="report">Told how many rows there are, and of each slice once it is durable.</param>
     /// <param name="cancellation">Stops between slices.</param>
     /// <returns>Why the file is refused; <see langword="null"/> when all of it is in.</returns>
     public async Task<CodeFileRefusal?> TakeInAsync(
         CodeImportRow import, CodeFileReader reader, Action<CodeImportRow> report, CancellationToken cancellation)
     {
-        if (await Task.Run(() => Check(reader, cancellation), cancellation) is { } refusal)
+        using var rows = new ReadRows();
+        if (await Task.Run(() => Read(reader, rows, cancellation), cancellation) is { } refusal)
         {
             return refusal;
         }
 
         import = import with { RowsTotal = reader.RowsRead };
         report(import);
-        reader.Rewind();
-        await Task.Run(() => Skip(reader, import.Counts.RowsRead), cancellation);
+        reader.Dispose(); // All of the file is in the rows; its texts give their memory back.
+        await Task.Run(() => rows.Skip(import.Counts.RowsRead), cancellation);
         await using var writer = await CodeImportWriter.OpenAsync(database, import, clock, cancellation);
-        var slice = await Task.Run(() => Next(reader), cancellation);
+        var slice = await Task.Run(() => rows.Take(options.Value.SliceRows), cancellation);
         while (slice.Rows > 0)
         {
-            // The next slice is read while this one is written.
-            var next = Task.Run(() => Next(reader), CancellationToken.None);
+            // The next slice is made while this one is written.
+            var next = Task.Run(() => rows.Take(options.Value.SliceRows), CancellationToken.None);
             try
             {
                 await writer.WriteAsync(slice, cancellation);
@@ -75,47 +76,18 @@ public sealed class CodeImportRun(
             report(import with { Counts = writer.Counts, BatchId = writer.BatchId });
         }
 
-        return reader.Refusal;
+        return null;
     }
 
-    private static CodeFileRefusal? Check(CodeFileReader reader, CancellationToken cancellation)
+    private static CodeFileRefusal? Read(CodeFileReader reader, ReadRows rows, CancellationToken cancellation)
     {
-        while (reader.Read() is not null)
+        while (reader.Read() is { } row)
         {
+            rows.Add(row);
             cancellation.ThrowIfCancellationRequested();
         }
 
         return reader.Refusal;
-    }
-
-    private static void Skip(CodeFileReader reader, long rows)
-    {
-        while (reader.RowsRead < rows && reader.Read() is not null)
-        {
-            // These rows are in since an earlier run.
-        }
-    }
-
-    private ImportSlice Next(CodeFileReader reader)
-    {
-        List<string> codes = new(options.Value.SliceRows);
-        List<ImportRejection> rejections = [];
-        while (codes.Count + rejections.Count < options.Value.SliceRows && reader.Read() is { } row)
-        {
-            switch (row)
-            {
-                case CodeRow(_, var code):
-                    codes.Add(code);
-                    break;
-                case RejectedRow(var number, var value, var reason):
-                    rejections.Add(new(number, value, reason));
-                    break;
-                default:
-                    throw new System.Diagnostics.UnreachableException($"{row.GetType().Name} is no row of a slice.");
-            }
-        }
-
-        return new(codes, rejections);
     }
 
     private static FileStream NewTemporaryFile() => new(

@@ -48,4 +48,21 @@ public sealed record ImportSlice(IReadOnlyList<string> Codes, IReadOnlyList<Impo
 {
     /// <summary>How many rows it covers.</summary>
     public int Rows => Codes.Count + Rejections.Count;
+
+    /// <summary>
+    /// Each of its codes once, sorted: two imports of the same codes wait for each other in one order. Made with the
+    /// slice, so that nobody sorts while the database waits.
+    /// </summary>
+    internal IReadOnlyList<string> Distinct { get; } = SortedOnce(Codes);
+
+    private static IReadOnlyList<string> SortedOnce(IReadOnlyList<string> codes)
+    {
+        var isSorted = true;
+        for (var i = 1; i < codes.Count && isSorted; i++)
+        {
+            isSorted = string.CompareOrdinal(codes[i - 1], codes[i]) < 0;
+        }
+
+        return isSorted ? codes : [.. codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
 }

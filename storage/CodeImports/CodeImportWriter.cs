@@ -65,7 +65,7 @@ public sealed class CodeImportWriter : IAsyncDisposable
             await using var transaction = await _connection.BeginTransactionAsync(cancellation);
             await LockAsync(cancellation);
             await KeepAsync(slice.Rejections, cancellation);
-            var (accepted, batch) = await _codes.InsertAsync(slice.Codes, BatchId, cancellation);
+            var (accepted, batch) = await _codes.InsertAsync(slice.Distinct, BatchId, cancellation);
             var counts = new ImportCounts(
                 Counts.RowsRead + slice.Rows,
                 Counts.Accepted + accepted,

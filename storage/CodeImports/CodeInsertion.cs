@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace OrleansLoyalty.Storage.CodeImports;
 
@@ -17,7 +16,7 @@ internal sealed class CodeInsertion(NpgsqlConnection connection, Func<Cancellati
         "create temporary table if not exists staged_codes (code text collate \"C\") on commit delete rows", [], cancellation);
 
     /// <summary>Inserts what is new of some codes.</summary>
-    /// <param name="codes">May repeat each other.</param>
+    /// <param name="codes">Sorted, each once.</param>
     /// <param name="batch">Their batch; made here if there is none and one of them is new.</param>
     /// <param name="cancellation">Stops between statements.</param>
     /// <returns>How many were new, and their batch.</returns>
@@ -59,7 +58,7 @@ internal sealed class CodeInsertion(NpgsqlConnection connection, Func<Cancellati
         await ExecuteAsync("savepoint before_codes", [], cancellation);
         var batch = await newBatch(cancellation);
         var accepted = await InsertStagedAsync(batch, cancellation);
-        _allNew = accepted == codes.Distinct(StringComparer.Ordinal).Count();
+        _allNew = accepted == codes.Count;
         if (accepted > 0)
         {
             return (accepted, batch);
@@ -77,13 +76,11 @@ internal sealed class CodeInsertion(NpgsqlConnection connection, Func<Cancellati
             return null;
         }
 
-        // Sorted: neighbours share pages, and two imports of the same codes wait for each other in one order.
-        var sorted = codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         await ExecuteAsync("savepoint before_codes", [], cancellation);
         try
         {
-            await CopyAsync("product_codes (code, batch_id)", sorted, batch, cancellation);
-            return sorted.Length;
+            await CopyAsync("product_codes (code, batch_id)", codes, batch, cancellation);
+            return codes.Count;
         }
         catch (PostgresException known) when (known.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -109,19 +106,20 @@ internal sealed class CodeInsertion(NpgsqlConnection connection, Func<Cancellati
 
     private async Task CopyAsync(string into, IReadOnlyList<string> codes, long? batch, CancellationToken cancellation)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
+        var rows = new CopyRows(batch);
+        await using var copy = await connection.BeginRawBinaryCopyAsync(
             $"copy {into} from stdin (format binary)", cancellation);
         foreach (var code in codes)
         {
-            await copy.StartRowAsync(cancellation);
-            await copy.WriteAsync(code, NpgsqlDbType.Text, cancellation);
-            if (batch is { } id)
+            if (rows.IsFull)
             {
-                await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
+                await copy.WriteAsync(rows.Take(), cancellation);
             }
+
+            rows.Add(code);
         }
 
-        await copy.CompleteAsync(cancellation);
+        await copy.WriteAsync(rows.TakeLast(), cancellation);
     }
 
     private async Task<int> ExecuteAsync(string sql, object[] parameters, CancellationToken cancellation)

@@ -105,20 +105,7 @@ internal static class ACodeFile
 
         Assert.Null(reader.Refusal);
         Assert.Equal(rows.Count, reader.RowsRead);
-        AssertSameAgain(reader, rows);
         return rows;
-    }
-
-    private static void AssertSameAgain(CodeFileReader reader, List<CodeFileRow> rows)
-    {
-        reader.Rewind();
-        foreach (var row in rows)
-        {
-            Assert.Equal(row, reader.Read());
-        }
-
-        Assert.Null(reader.Read());
-        Assert.Null(reader.Refusal);
     }
 
     /// <summary>The codes alone, of a file in which every row has one.</summary>

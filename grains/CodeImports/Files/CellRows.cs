@@ -19,9 +19,6 @@ internal abstract class CellRows : IDisposable
     /// <summary>A cell of the current row, by its place from 0.</summary>
     public abstract Cell Cell(int column);
 
-    /// <summary>Goes back before the first row.</summary>
-    public abstract void Rewind();
-
     /// <inheritdoc/>
     public abstract void Dispose();
 }

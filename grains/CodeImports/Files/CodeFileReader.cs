@@ -50,19 +50,6 @@ public sealed class CodeFileReader : IDisposable
         return row;
     }
 
-    /// <summary>Goes back before the first row, so that a file can be checked to its end before any of it is taken.</summary>
-    public void Rewind()
-    {
-        (RowsRead, RowsSkipped, _column, Refusal) = (0, 0, -1, null);
-        Refusal = UnreadableFiles.Guard(
-            () =>
-            {
-                _rows.Rewind();
-                return true;
-            },
-            out _);
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _rows.Dispose();
 

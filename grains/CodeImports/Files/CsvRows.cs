@@ -34,7 +34,7 @@ internal sealed class CsvRows : CellRows
         var delimiter = TextFiles.FindDelimiter(file, encoding);
         var reader = new StreamReader(file, encoding, true, bufferSize: 64 * 1024, leaveOpen: true);
         var rows = new CsvRows(reader, delimiter, limits.RowCharacters);
-        rows.Rewind();
+        rows.Begin();
         return rows;
     }
 
@@ -69,7 +69,9 @@ internal sealed class CsvRows : CellRows
         return true;
     }
 
-    public override void Rewind()
+    public override void Dispose() => _reader.Dispose();
+
+    private void Begin()
     {
         _reader.BaseStream.Position = 0;
         _reader.DiscardBufferedData();
@@ -79,8 +81,6 @@ internal sealed class CsvRows : CellRows
             // Blank lines before the declaration.
         }
     }
-
-    public override void Dispose() => _reader.Dispose();
 
     /// <summary>Takes one cell; false when it was the last of its row.</summary>
     private bool ReadCell()

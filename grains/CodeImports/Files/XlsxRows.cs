@@ -47,13 +47,6 @@ internal sealed class XlsxRows : CellRows
         var other => new(other.ToString() ?? "", RejectReason.NotText),
     };
 
-    public override void Rewind()
-    {
-        _reader.Reset();
-        RowNumber = 0;
-        FindSheet();
-    }
-
     public override void Dispose() => _reader.Dispose();
 
     private void FindSheet()
