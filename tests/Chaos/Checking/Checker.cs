@@ -1,0 +1,111 @@
+using System.Data;
+using System.Globalization;
+using Npgsql;
+using OrleansLoyalty.Chaos.Faults;
+using OrleansLoyalty.Chaos.History;
+
+namespace OrleansLoyalty.Chaos.Checking;
+
+/// <summary>The process that judges a run by its history, its events, its snapshots and the tables.</summary>
+public static class Checker
+{
+    private const int MostShown = 40;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Judges; 0 when the run was valid and clean.</summary>
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        string File(string name) => Path.Combine(arguments.Text("work"), name);
+        var asked = HistoryLog.Read(File("history.tsv"));
+        var events = EventLog.Read(File("events.tsv"));
+        var snapshots = await System.IO.File.ReadAllLinesAsync(File("snapshots.txt"));
+        var (facts, books) = await ReadAsync(arguments.Text("postgres"));
+
+        List<string> violations =
+        [
+            .. snapshots.Where(line => line != "ok").Select(line => $"Snapshot: {line}"),
+            .. books,
+            .. Violations(asked, facts, Starts(events)),
+        ];
+        var missing = Missing(asked, events, snapshots.Length, Quotas.Parse(arguments.Text("quotas"))).ToArray();
+        Tell(asked, events, facts, snapshots.Length);
+        violations.Take(MostShown).Concat(missing).ToList().ForEach(Console.WriteLine);
+        Console.WriteLine(violations.Count > 0 ? $"VIOLATED: {violations.Count} violations" : missing.Length > 0 ? "INVALID: too little was done" : "VALID and clean: 0 lost, 0 double, 0 oversold, 0 imbalance");
+        return violations.Count > 0 ? 1 : missing.Length > 0 ? 2 : 0;
+    }
+
+    /// <summary>What a history and the tables say against the application.</summary>
+    public static IEnumerable<string> Violations(IReadOnlyList<Asked> asked, Facts facts, IReadOnlyDictionary<int, long> starts) =>
+        new Durable(asked, facts).Check()
+            .Concat(new Chains().Follow(facts.Postings))
+            .Concat(Codes.Check(asked, facts))
+            .Concat(Accounts.Check(asked, facts, starts))
+            .Concat(Items.Check(asked, facts, starts));
+
+    /// <summary>What a run did not do or meet often enough to mean anything.</summary>
+    public static IEnumerable<string> Missing(IReadOnlyList<Asked> asked, IReadOnlyList<Event> events, int snapshots, Quotas quotas)
+    {
+        var answered = Count(asked, Outcome.Ok) + Count(asked, Outcome.Refused);
+        var seconds = events.Count == 0 ? 0 : (events[^1].At - events[0].At) / (double)System.Diagnostics.Stopwatch.Frequency;
+        foreach (var (name, have, need) in new (string, int, int)[]
+        {
+            ("kills of a silo", Times(Happened.SiloKilled), quotas.Kills),
+            ("kills of a gateway", Times(Happened.GatewayKilled), quotas.Kills),
+            ("kills of PostgreSQL", Times(Happened.PostgresKilled), quotas.Kills),
+            ("freezes", Times(Happened.Woken), quotas.Freezes),
+            ("cuts", Times(Happened.Cut), quotas.Cuts),
+            ("unknowns", Count(asked, Outcome.Unknown), quotas.Unknowns),
+            ("answered mutations", answered, quotas.Answered),
+            ("snapshots", snapshots, (int)(seconds / 40)),
+        })
+        {
+            if (have < need)
+            {
+                yield return $"Too few {name}: {have} of {need}.";
+            }
+        }
+
+        int Times(Happened what) => events.Count(one => one.What == what);
+    }
+
+    private static async Task<(Facts Facts, IReadOnlyList<string> Books)> ReadAsync(string postgres)
+    {
+        await using var connection = new NpgsqlConnection(postgres + ";Pooling=false");
+        await connection.OpenAsync();
+        var tables = new Tables(connection);
+
+        // An answered import goes on by itself; what is in when it has ended is judged.
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        while ((await tables.RowsAsync("select id from imports where status = 'running'", row => row.GetString(0))).Count > 0 && since.Elapsed < Patience)
+        {
+            await Task.Delay(200);
+        }
+
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+        return (await tables.ReadAsync(), await Books.CheckAsync(tables));
+    }
+
+    private static Dictionary<int, long> Starts(IReadOnlyList<Event> events) =>
+        events.Where(one => one.What == Happened.ProcessStarted).ToDictionary(one => one.Number, one => one.At);
+
+    private static int Count(IReadOnlyList<Asked> asked, Outcome outcome) =>
+        asked.Where(one => one.Request.Kind != Kind.Read).Sum(one => one.Attempts.Count(attempt => attempt.Answer.Outcome == outcome));
+
+    private static void Tell(IReadOnlyList<Asked> asked, IReadOnlyList<Event> events, Facts facts, int snapshots)
+    {
+        var (ok, refused, unknown) = (Count(asked, Outcome.Ok), Count(asked, Outcome.Refused), Count(asked, Outcome.Unknown));
+        var open = asked.Count(one => one.Done is null && !one.IsRefused && one.Request.Kind != Kind.Read && one.Attempts[^1].Answer.Outcome == Outcome.Unknown);
+        string Times(params Happened[] what) => string.Join(
+            ", ", what.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one} {events.Count(happened => happened.What == one)}")));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            Asked: {asked.Count:N0} requests; {ok + refused:N0} mutations answered ({ok:N0} done, {refused:N0} refused), {unknown:N0} attempts unknown, {open:N0} requests never known
+            Durable: {facts.Claims.Count:N0} claims, {facts.Redemptions.Count:N0} redemptions, {facts.Postings.Count:N0} postings, {facts.Supplies.Count:N0} supplies, {facts.Codes.Count:N0} imports
+            Faults: {Times(Happened.SiloKilled, Happened.GatewayKilled, Happened.PostgresKilled, Happened.Woken, Happened.Cut, Happened.AnswersLost, Happened.Delayed, Happened.ClockOff, Happened.DiskFull)}
+            Snapshots: {snapshots}
+            Answered again after PostgreSQL's restart began: {Readiness.Told(Readiness.After(Happened.PostgresStarting, events, asked))}
+            Answered again after a silo was killed: {Readiness.Told(Readiness.After(Happened.SiloKilled, events, asked))}
+            """));
+    }
+}

@@ -1,0 +1,81 @@
+namespace OrleansLoyalty.Chaos.Mutants;
+
+/// <summary>One text of the application and what takes its place.</summary>
+/// <param name="File">Where.</param>
+/// <param name="Text">What stands there, exactly once.</param>
+/// <param name="Instead">What stands there then.</param>
+public sealed record Change(string File, string Text, string Instead);
+
+/// <summary>The application with something broken, as somebody might by mistake.</summary>
+/// <param name="Name">What.</param>
+/// <param name="Changes">The texts that break it.</param>
+public sealed record Mutant(string Name, params Change[] Changes)
+{
+    private const string Account = "grains/MemberAccounts/MemberAccount";
+    private const string Grain = "grains/MemberAccounts/MemberAccountGrain.cs";
+    private const string Code = "grains/ProductCodes/ProductCode";
+    private const string ItemGrain = "grains/Mall/MallItemGrain.cs";
+    private const string Journal = "storage/Journal/GroupCommitJournal.cs";
+    private const string Journaled = "grains/Journal/JournaledGrain.cs";
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Mutant> All =
+    [
+        Of("the fence of codes is dropped", "storage/ProductCodes/0004_product_codes.sql", "constraint claims_code_fence primary key", ""),
+        Of("the fence of postings is dropped", "storage/MemberAccounts/0003_members.sql",
+            "  constraint postings_seq_fence primary key (member_id, seq),\n", ""),
+        new("stock is guarded neither here nor there",
+            new Change("storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
+            new Change("grains/Mall/MallItem.cs", "Item.Stock < quantity ? new OutOfStock(Item.Stock) : null", "null")),
+        Of("the fence of stock is dropped", "storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
+        Of("a redemption takes no stock", "storage/Mall/MallItemTable.cs", "(fact.ItemId, -fact.Quantity)", "(fact.ItemId, 0)"),
+        Of("answered before it is durable", Journaled, "            await append;", "            await Task.Yield();"),
+        Of("nothing is reloaded after a failed append", Journaled, "            DeactivateOnIdle();", ""),
+        Of("an unknown outcome is answered as done", Journal,
+            "batch.ForEach(pending => pending.Fail(unknown));", "_ = unknown; batch.ForEach(pending => pending.SetResult());"),
+        Of("half of a split batch is answered unwritten", Journal,
+            "await WriteAsync(batch.GetRange(half, batch.Count - half));",
+            "batch.GetRange(half, batch.Count - half).ForEach(pending => pending.SetResult());"),
+        Of("half of a split batch is forgotten", Journal, "await WriteAsync(batch.GetRange(half, batch.Count - half));", ""),
+        Of("a refused batch is answered as done", Journal, "batch[0].Fail(refused);", "_ = refused; batch[0].SetResult();"),
+        Of("lanes do not break", Journal, "batch = WithoutBroken(batch);", ""),
+        Of("the journal does not wait for the disk", "storage/Database.cs",
+            "\"loyalty-journal\", 1, membership)", "\"loyalty-journal\", 1, membership, \"-c synchronous_commit=off\")"),
+        Of("a redemption's request is not looked up", Grain, "recent ? Found(recent) : redemptions.LoadAsync((Id, request));",
+            "recent ? Found(recent) : Task.FromResult<Redemption?>(null);"),
+        Of("a posting's request is not looked up", Grain, "is { } recent ? await recent : await earlier.FindAsync(Id, request);",
+            "is { } recent ? await recent : null;"),
+        Of("a restock's request is not looked up", "storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
+        new("a restock is done as often as it is sent",
+            new Change("storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
+            new Change("storage/Mall/0005_mall.sql", "  supplied_at timestamptz not null,\n  constraint stock_supplies_request_fence primary key (item_id, request_id)\n",
+                "  supplied_at timestamptz not null\n")),
+        Of("a redemption's id with other input is answered", ItemGrain,
+            "earlier.ItemId == Id && earlier.Quantity == command.Quantity", "earlier.ItemId.Length > 0"),
+        Of("an adjustment's id with other input is answered", "grains/MemberAccounts/MemberAccountGrain.Desk.cs",
+            "        && before.Points == command.Points\n", ""),
+        Of("a read does not wait", Grain, "        var view = _account is null ? null : ViewNow();\n        await LastAppend;",
+            "        var view = _account is null ? null : ViewNow();\n        await Task.Yield();"),
+        Of("a refusal tells another balance", Grain, "            var balance = Existing.Balance(at.Today);\n            await LastAppend;",
+            "            var balance = Existing.Balance(at.Today) - new Points(1);\n            await LastAppend;"),
+        Of("a redemption costs nothing", $"{Account}.Spending.cs", "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price,",
+            "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price + command.Price,"),
+        Of("a refused redemption keeps its stock", ItemGrain, "            _item = _item.Release(command.Quantity);", ""),
+        Of("stock that is gone is answered as redeemed", Grain, "            return new StockGone();", "            return new Spent(redemption);"),
+        Of("a code answers whoever asks", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
+        Of("a claim sent again is refused", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);",
+            "new AlreadyClaimed(Claim.ClaimedAt);"),
+        Of("a claim that was too late is called void", $"{Code}Grain.cs", "return _code is ProductCode.ClaimedBy claimed ? claimed.Answer(member) : new ClaimCodeVoid();",
+            "return new ClaimCodeVoid();"),
+        Of("a claim says more than its posting", $"{Account}.Accruals.cs", "command.Code, command.BatchId, Id, posting.Seq, posting.Points, balance,",
+            "command.Code, command.BatchId, Id, posting.Seq, posting.Points + posting.Points, balance,"),
+        Of("an activation takes the snapshot for the whole account", "storage/MemberAccounts/AccountLoad.cs",
+            "seq > coalesce(snapshot.seq, 0)", "seq > coalesce(snapshot.seq, 0) and snapshot.seq is null"),
+        Of("the chain begins anew with each posting", $"{Account}.cs", "PostingChain.Next(State.Hash.Span, posting)", "PostingChain.Next(PostingChain.Start.Span, posting)"),
+    ];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    private static Mutant Of(string name, string file, string text, string instead) => new(name, new Change(file, text, instead));
+}
