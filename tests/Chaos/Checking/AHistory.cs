@@ -10,7 +10,7 @@ internal static class AHistory
 {
     internal static readonly IReadOnlyDictionary<int, long> Starts = new Dictionary<int, long> { [1] = 0, [2] = 500 };
 
-    internal static Facts Durable { get; } = new(
+    internal static Facts Kept { get; } = new(
         Chained(
             new Posting("ann", 1, Facts.AdjustmentKind, Facts.Adjustment, 100, 100, "adjustment", DateTime.UnixEpoch, new DateOnly(2026, 1, 1)) { Request = "q1" },
             new Posting("ann", 2, Facts.ClaimKind, Facts.Issuance, 10, 110, "code:K1", DateTime.UnixEpoch, new DateOnly(2026, 1, 1)) { Lot = 2 },

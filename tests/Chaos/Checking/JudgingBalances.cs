@@ -18,14 +18,14 @@ public sealed class JudgingBalances
     [InlineData(2, 510, 520, 110, false)] // What was answered before it was started it must know.
     [InlineData(2, 510, 520, 80, true)]
     public void Are_those_that_real_time_allows(int view, long from, long to, long balance, bool isRight) => Assert.Equal(
-        isRight, Violations(With(Ask(9, Kind.Read, "ann", "", 0, "").Ok(from, to, first: balance, view: view)), Durable).Length == 0);
+        isRight, Violations(With(Ask(9, Kind.Read, "ann", "", 0, "").Ok(from, to, first: balance, view: view)), Kept).Length == 0);
 
     [Fact]
     public void Never_go_back_in_what_one_process_shows() => Assert.Single(Violations(
         With(
             Ask(8, Kind.Read, "ann", "", 0, "").Ok(31, 32, first: 110),
             Ask(9, Kind.Read, "ann", "", 0, "").Ok(33, 34, first: 100)),
-        Durable));
+        Kept));
 
     [Theory]
     [InlineData(80, 90, true)]
@@ -33,25 +33,25 @@ public sealed class JudgingBalances
     [InlineData(81, 90, false)] // It was never 81.
     public void Are_too_small_where_they_are_called_so(long balance, long asked, bool isRight) => Assert.Equal(
         isRight,
-        Violations(With(Ask(9, Kind.Adjust, "ann", "", -asked, "q9").Refused(100, 110, "InsufficientPointsError", first: balance)), Durable).Length == 0);
+        Violations(With(Ask(9, Kind.Adjust, "ann", "", -asked, "q9").Refused(100, 110, "InsufficientPointsError", first: balance)), Kept).Length == 0);
 
     [Fact]
     public void Do_not_change_in_another_order_than_real_time()
     {
         var late = Ask(1, Kind.Adjust, "ann", "", 100, "q1").Ok(42, 43, first: 1, second: 100);
-        Assert.Single(Violations(With(late), Durable));
+        Assert.Single(Violations(With(late), Kept));
     }
 
     [Theory]
     [InlineData(1, 110)]
     [InlineData(3, 110)]
     public void Are_sums(long seq, long balance) => Assert.NotEmpty(Violations(
-        All, Durable with { Postings = Chained([.. Durable.Postings.Select(one => one.Seq == seq ? one with { BalanceAfter = balance } : one)]) }));
+        All, Kept with { Postings = Chained([.. Kept.Postings.Select(one => one.Seq == seq ? one with { BalanceAfter = balance } : one)]) }));
 
     [Fact]
     public void Are_chained()
     {
-        Assert.NotEmpty(Violations(All, Durable with { Postings = [.. Durable.Postings.Select(one => one with { Reason = "changed" })] }));
-        Assert.NotEmpty(Violations(All, Durable with { Postings = [.. Durable.Postings.Select(one => one with { Lot = 7 })] }));
+        Assert.NotEmpty(Violations(All, Kept with { Postings = [.. Kept.Postings.Select(one => one with { Reason = "changed" })] }));
+        Assert.NotEmpty(Violations(All, Kept with { Postings = [.. Kept.Postings.Select(one => one with { Lot = 7 })] }));
     }
 }

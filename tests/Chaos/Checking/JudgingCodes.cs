@@ -10,18 +10,18 @@ public sealed class JudgingCodes
 
     [Fact]
     public void Finds_a_refusal_before_anybody_could_have_it() => Assert.Single(Violations(
-        With(Ask(5, Kind.Claim, "bob", Code, 0, "").Refused(22, 25, "CodeAlreadyClaimedError")), Durable));
+        With(Ask(5, Kind.Claim, "bob", Code, 0, "").Refused(22, 25, "CodeAlreadyClaimedError")), Kept));
 
     [Fact]
     public void Finds_two_who_have_it()
     {
-        Facts twice = Durable with { Claims = [.. Durable.Claims, new Claimed(Code, "bob", 1, 10, 10)] };
+        Facts twice = Kept with { Claims = [.. Kept.Claims, new Claimed(Code, "bob", 1, 10, 10)] };
         Assert.NotEmpty(Violations(With(Ask(5, Kind.Claim, "bob", Code, 0, "").Ok(22, 25, first: 10, second: 10)), twice));
     }
 
     [Fact]
     public void Finds_nothing_where_somebody_whose_answer_was_lost_has_it() => Assert.Empty(Violations(
-        With(Ask(3, Kind.Claim, "ann", Code, 0, "").Lost(30), Ask(8, Kind.Claim, "ann", Code, 0, "").Ok(100, 101, first: 10, second: 110)), Durable));
+        With(Ask(3, Kind.Claim, "ann", Code, 0, "").Lost(30).Ok(100, 101, first: 10, second: 110)), Kept));
 
     [Fact]
     public void Cannot_tell_of_more_calls_than_it_can_search()

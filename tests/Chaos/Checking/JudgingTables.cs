@@ -4,7 +4,7 @@ using OrleansLoyalty.Chaos.Faults;
 namespace OrleansLoyalty.Chaos.Checking;
 
 /// <summary>The tables of one moment, made from the schema's own files and filled by hand.</summary>
-public sealed class JudgingTables : IAsyncLifetime
+public sealed class JudgingTables : IAsyncLifetime, IDisposable
 {
     private const string Clean =
         """
@@ -44,6 +44,8 @@ public sealed class JudgingTables : IAsyncLifetime
         await _connection.DisposeAsync();
         await OnServerAsync($"drop database if exists {_name} with (force)");
     }
+
+    public void Dispose() => _connection.Dispose();
 
     [Fact]
     public async Task Finds_nothing_where_they_agree() => Assert.Empty(await Snapshots.TakeAsync(new Tables(_connection), new Chains()));

@@ -25,6 +25,7 @@ public sealed record RunOptions(
 /// <summary>One run: PostgreSQL, processes, proxies, recorder, faults, and the checker at the end.</summary>
 public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisposable
 {
+    private static readonly Happened[] Weather = [Happened.Cut, Happened.AnswersLost, Happened.Cut, Happened.Delayed];
     private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(30);
 
     private readonly Random _random = new(options.Seed);
@@ -181,17 +182,19 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
     private async Task WeatherAsync(TimeSpan over, CancellationToken ending)
     {
         var random = new Random(options.Seed + 1);
-        var pause = over / (2.6 * options.Quotas.Cuts + 1);
+        var pause = over / ((3 * options.Quotas.Cuts) + 4);
         try
         {
-            while (true)
+            for (var i = random.Next(Weather.Length); ; i++)
             {
-                await Task.Delay(pause * (0.5 + random.NextDouble()), ending);
-                var fronts = _topology.Fronts;
-                if (fronts.Count > 0)
+                IReadOnlyList<Proxy> fronts;
+                do
                 {
-                    Blow(fronts[random.Next(fronts.Count)], random);
+                    await Task.Delay(pause * (0.5 + random.NextDouble()), ending);
+                    fronts = _topology.Fronts;
                 }
+                while (fronts.Count == 0);
+                Blow(Weather[i % Weather.Length], fronts[random.Next(fronts.Count)], random);
             }
         }
         catch (OperationCanceledException)
@@ -200,19 +203,21 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
         }
     }
 
-    private void Blow(Proxy proxy, Random random)
+    private void Blow(Happened what, Proxy proxy, Random random)
     {
         var part = random.NextDouble() < 0.2 ? 1 : 0.3;
-        var (what, some) = random.Next(4) switch
-        {
-            < 2 => (Happened.Cut, proxy.Cut(random, part)),
-            2 => (Happened.AnswersLost, proxy.LoseAnswers(random, part)),
-            _ => (Happened.Delayed, proxy.Delay(random, part, TimeSpan.FromMilliseconds(random.Next(50, 2_500)))),
-        };
+        var some = Blow(part) is > 0 and var hit ? hit : Blow(1);
         if (some > 0)
         {
             _events.Add(what, some);
         }
+
+        int Blow(double part) => what switch
+        {
+            Happened.Cut => proxy.Cut(random, part),
+            Happened.AnswersLost => proxy.LoseAnswers(random, part),
+            _ => proxy.Delay(random, part, TimeSpan.FromMilliseconds(random.Next(50, 2_500))),
+        };
     }
 
     private async Task TellAsync(CancellationToken ending)
