@@ -8,7 +8,7 @@ namespace OrleansLoyalty.Chaos.Checking;
 /// </summary>
 internal static class AHistory
 {
-    internal static readonly IReadOnlyDictionary<int, long> Starts = new Dictionary<int, long> { [1] = 0, [2] = 500 };
+    internal static readonly Lifetimes Processes = new([new Event(500, Happened.ProcessStarted, 2)]);
 
     internal static Facts Kept { get; } = new(
         Chained(
@@ -61,5 +61,5 @@ internal static class AHistory
         return [.. postings.Select(posting => posting with { Hash = before = Chains.Hash(before, posting) })];
     }
 
-    internal static string[] Violations(IReadOnlyList<Asked> asked, Facts facts) => [.. Checker.Violations(asked, facts, Starts)];
+    internal static string[] Violations(IReadOnlyList<Asked> asked, Facts facts) => [.. Checker.Violations(asked, facts, Processes)];
 }

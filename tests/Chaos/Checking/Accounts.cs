@@ -8,8 +8,8 @@ namespace OrleansLoyalty.Chaos.Checking;
 /// <remarks>
 /// The numbers give the order of all that changed it, so nothing has to be searched: it must not contradict real time, and
 /// every balance that was answered must have been the balance at some number that real time allows. A process may have
-/// missed what another one did after it was started; what it answered itself, and what was answered before its start, it
-/// must know.
+/// missed what another one did after it was started; what it did itself, and what was answered before its start, it must
+/// know.
 /// </remarks>
 public static class Accounts
 {
@@ -18,8 +18,8 @@ public static class Accounts
     /// <summary>What is wrong with the accounts' histories.</summary>
     /// <param name="asked">The history.</param>
     /// <param name="facts">What is durable.</param>
-    /// <param name="starts">When each process was started.</param>
-    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts, IReadOnlyDictionary<int, long> starts)
+    /// <param name="lifetimes">When each process lived.</param>
+    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes)
     {
         var by = new AskedByKey(asked);
         var claims = facts.Claims.ToLookup(claim => (claim.Member, claim.Seq));
@@ -27,8 +27,8 @@ public static class Accounts
         var answers = asked.ToLookup(one => one.Request.Member);
         foreach (var account in facts.Postings.GroupBy(posting => posting.Member))
         {
-            var writes = account.OrderBy(posting => posting.Seq).Select(posting => Of(posting, Cause(posting))).ToArray();
-            foreach (var problem in Contradictions(account.Key, writes).Concat(Balances(account.Key, writes, answers[account.Key], starts)))
+            var writes = account.OrderBy(posting => posting.Seq).Select(posting => Of(posting, Cause(posting), lifetimes)).ToArray();
+            foreach (var problem in Contradictions(account.Key, writes).Concat(Balances(account.Key, writes, answers[account.Key], lifetimes)))
             {
                 yield return problem;
             }
@@ -44,8 +44,8 @@ public static class Accounts
         };
     }
 
-    private static Write Of(Posting posting, Asked? cause) => new(
-        posting.BalanceAfter, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue, cause?.Done?.View ?? 0);
+    private static Write Of(Posting posting, Asked? cause, Lifetimes lifetimes) => new(
+        posting.BalanceAfter, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue, lifetimes.Doer(cause));
 
     /// <summary>What was answered before another was asked has the smaller number.</summary>
     private static IEnumerable<string> Contradictions(string member, Write[] writes)
@@ -63,7 +63,7 @@ public static class Accounts
     }
 
     private static IEnumerable<string> Balances(
-        string member, Write[] writes, IEnumerable<Asked> asked, IReadOnlyDictionary<int, long> starts)
+        string member, Write[] writes, IEnumerable<Asked> asked, Lifetimes lifetimes)
     {
         var shown = from one in asked
                     from attempt in one.Attempts
@@ -76,7 +76,7 @@ public static class Accounts
         {
             var least = seen.Where(before => before.View == attempt.View && before.Answered < attempt.Invoked)
                 .Select(before => before.Number).DefaultIfEmpty(0).Max();
-            var number = Earliest(writes, attempt, starts.GetValueOrDefault(attempt.View), least);
+            var number = Earliest(writes, attempt, lifetimes.Start(attempt.View), least);
             if (number is not { } at)
             {
                 yield return $"{one} answered a balance of {attempt.Answer.First}, which it was at no moment that it could have been read.";

@@ -25,7 +25,7 @@ public static class Checker
         [
             .. snapshots.Where(line => line != "ok").Select(line => $"Snapshot: {line}"),
             .. books,
-            .. Violations(asked, facts, Starts(events)),
+            .. Violations(asked, facts, new Lifetimes(events)),
         ];
         var missing = Missing(asked, events, snapshots.Length, Quotas.Parse(arguments.Text("quotas"))).ToArray();
         Tell(asked, events, facts, snapshots.Length);
@@ -35,12 +35,12 @@ public static class Checker
     }
 
     /// <summary>What a history and the tables say against the application.</summary>
-    public static IEnumerable<string> Violations(IReadOnlyList<Asked> asked, Facts facts, IReadOnlyDictionary<int, long> starts) =>
+    public static IEnumerable<string> Violations(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes) =>
         new Durable(asked, facts).Check()
             .Concat(new Chains().Follow(facts.Postings))
             .Concat(Codes.Check(asked, facts))
-            .Concat(Accounts.Check(asked, facts, starts))
-            .Concat(Items.Check(asked, facts, starts));
+            .Concat(Accounts.Check(asked, facts, lifetimes))
+            .Concat(Items.Check(asked, facts, lifetimes));
 
     /// <summary>What a run did not do or meet often enough to mean anything.</summary>
     public static IEnumerable<string> Missing(IReadOnlyList<Asked> asked, IReadOnlyList<Event> events, int snapshots, Quotas quotas)
@@ -84,9 +84,6 @@ public static class Checker
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         return (await tables.ReadAsync(), await Books.CheckAsync(tables));
     }
-
-    private static Dictionary<int, long> Starts(IReadOnlyList<Event> events) =>
-        events.Where(one => one.What == Happened.ProcessStarted).ToDictionary(one => one.Number, one => one.At);
 
     private static int Count(IReadOnlyList<Asked> asked, Outcome outcome) =>
         asked.Where(one => one.Request.Kind != Kind.Read).Sum(one => one.Attempts.Count(attempt => attempt.Answer.Outcome == outcome));

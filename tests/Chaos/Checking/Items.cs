@@ -18,32 +18,32 @@ public static class Items
     private sealed record Change(long Quantity, long Invoked, long Answered, int View);
 
     /// <summary>What is wrong with the items' histories.</summary>
-    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts, IReadOnlyDictionary<int, long> starts)
+    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes)
     {
         var by = new AskedByKey(asked);
-        var supplies = facts.Supplies.ToLookup(row => row.Item, row => Of(row.Quantity, by.Restock(row.Item, row.Request, row.Quantity)));
+        var supplies = facts.Supplies.ToLookup(row => row.Item, row => Of(row.Quantity, by.Restock(row.Item, row.Request, row.Quantity), lifetimes));
         var redemptions = facts.Redemptions.ToLookup(
-            row => row.Item, row => Of(row.Quantity, by.Request(Kind.Redeem, row.Member, row.Request, row.Quantity)));
+            row => row.Item, row => Of(row.Quantity, by.Request(Kind.Redeem, row.Member, row.Request, row.Quantity), lifetimes));
         var attempts = asked.Where(one => one.Request.Kind == Kind.Redeem).ToLookup(one => one.Request.Key);
         foreach (var item in facts.Items)
         {
             var history = new ItemHistory([.. supplies[item.Id]], [.. redemptions[item.Id]], attempts[item.Id]);
-            foreach (var problem in history.Check(item, starts))
+            foreach (var problem in history.Check(item, lifetimes))
             {
                 yield return problem;
             }
         }
     }
 
-    private static Change Of(long quantity, Asked? cause) => new(
-        quantity, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue, cause?.Done?.View ?? 0);
+    private static Change Of(long quantity, Asked? cause, Lifetimes lifetimes) => new(
+        quantity, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue, lifetimes.Doer(cause));
 
     private sealed class ItemHistory(Change[] supplies, Change[] redemptions, IEnumerable<Asked> asked)
     {
         private readonly (Asked Asked, Attempt Attempt)[] _attempts =
             [.. from one in asked from attempt in one.Attempts orderby attempt.Invoked select (one, attempt)];
 
-        internal IEnumerable<string> Check(Item item, IReadOnlyDictionary<int, long> starts)
+        internal IEnumerable<string> Check(Item item, Lifetimes lifetimes)
         {
             var (supplied, redeemed) = (supplies.Sum(one => one.Quantity), redemptions.Sum(one => one.Quantity));
             if (item.Stock != supplied - redeemed || item.Stock < 0)
@@ -53,7 +53,7 @@ public static class Items
 
             foreach (var (one, attempt) in _attempts.Where(one => one.Attempt.Answer.Type == "OutOfStockError"))
             {
-                var (left, started) = (attempt.Answer.First, starts.GetValueOrDefault(attempt.View));
+                var (left, started) = (attempt.Answer.First, lifetimes.Start(attempt.View));
                 var least = Known(supplies, attempt, started) - Possible(redemptions, attempt) - Held(attempt, one);
                 var most = Possible(supplies, attempt) - Known(redemptions, attempt, started);
                 if (left < least || left > most || left >= one.Request.Amount)

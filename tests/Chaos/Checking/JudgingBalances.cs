@@ -21,6 +21,16 @@ public sealed class JudgingBalances
         isRight, Violations(With(Ask(9, Kind.Read, "ann", "", 0, "").Ok(from, to, first: balance, view: view)), Kept).Length == 0);
 
     [Fact]
+    public void May_be_older_where_a_retry_was_answered_of_what_a_rival_did()
+    {
+        var retried = Ask(3, Kind.Claim, "ann", "K0000001N000000", 0, "").Lost(30, view: 3).Ok(35, 40, first: 10, second: 110);
+        var read = Ask(9, Kind.Read, "ann", "", 0, "").Ok(41, 42, first: 100);
+
+        Assert.Empty(Violations(With(retried, read), Kept));
+        Assert.Single(Violations(With(Claim, read), Kept));
+    }
+
+    [Fact]
     public void Never_go_back_in_what_one_process_shows() => Assert.Single(Violations(
         With(
             Ask(8, Kind.Read, "ann", "", 0, "").Ok(31, 32, first: 110),

@@ -4,13 +4,13 @@ using OrleansLoyalty.Chaos.Faults;
 namespace OrleansLoyalty.Chaos.Mutants;
 
 /// <summary>
-/// The checker is tested itself: each mutant runs a quarter of a minute, as two processes that serve one database and do not
+/// The checker is tested itself: each mutant runs twelve seconds, as two processes that serve one database and do not
 /// know of each other, while PostgreSQL and they are killed. Each must turn the checker red.
 /// </summary>
 public static class MutantRuns
 {
-    private const double Minutes = 0.25;
-    private static readonly Quotas Faults = new(Kills: 3, Freezes: 0, Cuts: 6, Unknowns: 0, Answered: 0);
+    private const double Minutes = 0.2;
+    private static readonly Quotas Faults = new(Kills: 2, Freezes: 0, Cuts: 4, Unknowns: 0, Answered: 0);
 
     /// <summary>Runs the application as it is, which must be clean, and all mutants, or those that are asked for.</summary>
     /// <returns>0 when each of them was found.</returns>
@@ -68,7 +68,7 @@ public static class MutantRuns
         await postgres.RenewAsync(string.Create(CultureInfo.InvariantCulture, $"mutant{number}"));
         await using var output = new StringWriter();
         var options = new RunOptions(
-            Minutes, arguments.Number("seed", 1), source.App, folder, Faults, TimeSpan.FromSeconds(2), 64, 0, 0, IsRivalry: true, Grace: 10);
+            Minutes, arguments.Number("seed", 1), source.App, folder, Faults, TimeSpan.FromSeconds(2), 48, 0, 0, IsRivalry: true, Grace: 8);
         try
         {
             await using var run = new ChaosRun(options, output);
