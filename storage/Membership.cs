@@ -36,16 +36,22 @@ public sealed class Membership(string process, string check)
     {
         try
         {
-            await database.Application.ExecuteAsync(check, [process], cancellation);
+            await using var command = database.Application.CreateCommand(check);
+            command.Parameters.Add(Name());
+            await command.ExecuteNonQueryAsync(cancellation);
             return true;
         }
-        catch (StorageUnavailableException refused)
-            when (refused.InnerException is PostgresException { SqlState: VotedOut })
+        catch (PostgresException refused) when (refused.SqlState == VotedOut)
         {
             return false;
         }
+        catch (NpgsqlException fault)
+        {
+            throw database.Application.Unavailable("PostgreSQL did not say whether this process counts.", fault);
+        }
     }
 
-    private NpgsqlCommand Command(NpgsqlConnection connection) =>
-        new(check, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = process } } };
+    private NpgsqlCommand Command(NpgsqlConnection connection) => new(check, connection) { Parameters = { Name() } };
+
+    private NpgsqlParameter<string> Name() => new() { TypedValue = process };
 }

@@ -2,13 +2,7 @@ namespace OrleansLoyalty.Journal;
 
 /// <summary>An append did not succeed; nothing that was decided on it may be answered.</summary>
 [GenerateSerializer, Alias("loyalty.AppendException")]
-public abstract class AppendException : Exception
-{
-    protected AppendException(string message, Exception? inner = null)
-        : base(message, inner)
-    {
-    }
-}
+public abstract class AppendException(string message) : Exception(message);
 
 /// <summary>A fence refused the entry: its facts contradict facts that are durable. Nothing of it was written.</summary>
 [GenerateSerializer, Alias("loyalty.FenceRefusedException")]
@@ -31,5 +25,8 @@ public sealed class FenceRefusedException : AppendException
 public sealed class LaneBrokenException() : AppendException("An earlier entry of the same activation was not written.");
 
 /// <summary>The database did not answer or is not there; whether the entry was written is unknown.</summary>
+/// <param name="message">What did not work.</param>
+/// <param name="cause">The driver's exception, of which only the words go on: a gateway does not know its type.</param>
 [GenerateSerializer, Alias("loyalty.StorageUnavailableException")]
-public sealed class StorageUnavailableException(string message, Exception? inner = null) : AppendException(message, inner);
+public sealed class StorageUnavailableException(string message, Exception? cause = null)
+    : AppendException(cause is null ? message : $"{message} {cause.GetType().Name}: {cause.Message}");

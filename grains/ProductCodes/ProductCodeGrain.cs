@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Orleans.Concurrency;
-using Orleans.Placement;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
@@ -10,7 +9,7 @@ using OrleansLoyalty.Storage.ProductCodes;
 namespace OrleansLoyalty.ProductCodes;
 
 /// <inheritdoc cref="IProductCodeGrain"/>
-[PreferLocalPlacement] // One call and it is gone: not worth a way to another silo (docs/decisions/0014).
+[StatelessWorker(1)] // Where its call arrives, and in no directory: it is gone after it (docs/decisions/0014).
 [Reentrant] // So that those who wait are counted; they take turns all the same.
 public sealed class ProductCodeGrain(IJournal journal, ICodeLoad codes, LoyaltyMetrics metrics, TimeProvider clock)
     : JournaledGrain(journal), IProductCodeGrain

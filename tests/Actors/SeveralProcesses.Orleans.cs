@@ -42,6 +42,22 @@ public sealed class SeveralProcesses : IAsyncLifetime
         Assert.Equal(40L, await _database.ScalarAsync("select count(*) from claims"));
     }
 
+    [Fact]
+    public async Task Tell_each_other_what_the_database_did_not_answer()
+    {
+        var silo = await StartAsync(ActorsRole.Silo);
+        var gateway = await StartAsync(ActorsRole.Gateway);
+        await new DemoCodes(silo.Services.GetRequiredService<OrleansLoyalty.Storage.Database>()).PrintAsync("test", Codes);
+        using var member = await SignInAsync(gateway);
+
+        await _database.ScalarAsync("alter table code_batches rename to elsewhere");
+        var fault = await member.AskAsync(Claim, new { code = Codes[0] });
+        await _database.ScalarAsync("alter table elsewhere rename to code_batches");
+
+        Assert.Equal("UNAVAILABLE", fault["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
+        Assert.Contains("\"claim\":{", await ClaimAsync(member, Codes[0]), StringComparison.Ordinal);
+    }
+
     public async Task InitializeAsync() => _database = await FreshDatabase.CreateAsync();
 
     public async Task DisposeAsync()

@@ -4,17 +4,17 @@ namespace Orleans.Concurrency
     [AttributeUsage(AttributeTargets.Class)]
     public sealed class ReentrantAttribute : Attribute;
 
+    [AttributeUsage(AttributeTargets.Class)]
+    public sealed class StatelessWorkerAttribute(int maxLocalWorkers) : Attribute
+    {
+        public int MaxLocalWorkers => maxLocalWorkers;
+    }
+
     [AttributeUsage(AttributeTargets.Method)]
     public sealed class AlwaysInterleaveAttribute : Attribute;
 
     [AttributeUsage(AttributeTargets.Method)]
     public sealed class ReadOnlyAttribute : Attribute;
-}
-
-namespace Orleans.Placement
-{
-    [AttributeUsage(AttributeTargets.Class)]
-    public sealed class PreferLocalPlacementAttribute : Attribute;
 }
 
 namespace Orleans.Runtime
