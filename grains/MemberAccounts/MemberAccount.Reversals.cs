@@ -21,11 +21,8 @@ public sealed partial record MemberAccount
     public PointsPosted Reverse(
         CreditedEvent credited, Award remains, EarningEvent remaining, DateOnly day, RequestId request, Circumstances at)
     {
-        // A rule with a maximum may give more for less; a refund never does. Of an order without lines nothing remains,
-        // whatever a rule would give for an order of nothing.
-        var award = remaining.Lines.IsEmpty
-            ? new Award(remains.RuleSetVersion, Points.Zero, [], 0)
-            : remains.Points < credited.Award.Points ? remains : credited.Award;
+        // A rule with a maximum may give more for less; a refund never does.
+        var award = remains.Points < credited.Award.Points ? remains : credited.Award;
         var less = credited.Award.Points - award.Points;
         var lot = Holdings.Lots.FirstOrDefault(lot => lot.Lot == credited.Posting.Seq);
         var left = lot?.Points ?? 0;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using OrleansLoyalty.Earning;
+using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.Journal;
@@ -72,11 +73,8 @@ public sealed partial class MemberAccountGrain
             return new ReverseNothingCredited();
         }
 
-        var credited = new CreditedEvent(
-            accrual, await earlier.ReversalsAsync(Id, accrual.Seq), await earlier.LapsedAsync(Id, accrual.Seq));
         var day = program.Today(command.Remaining.OccurredAt);
-        var book = await rules.VersionAsync(credited.Award.RuleSetVersion);
-        var steps = await TierStepsAsync(accrual.Seq);
+        var (credited, steps, book) = await LookUp(accrual);
 
         // No await from here to the hand-over. Of what is no order nothing remains.
         var award = command.Remaining.Lines.IsEmpty
@@ -91,17 +89,22 @@ public sealed partial class MemberAccountGrain
             : throw new UnreachableException($"Refund {command.Refund} took from a campaign's budget.");
     });
 
-    // All of them: what was decided while they were read is read as well.
-    private async Task<IReadOnlyList<TierStep>> TierStepsAsync(long accrual)
+    /// <summary>What became of an accrual and of the tier since, as of now, and the rules that decide anew about it.</summary>
+    private async Task<(CreditedEvent Credited, IReadOnlyList<TierStep> Steps, RuleBook Book)> LookUp(PointsPosted accrual)
     {
         while (true)
         {
-            await LastAppend;
             var seq = Existing.Seq;
-            var steps = await earlier.TierStepsAsync(Id, accrual);
+            await LastAppend;
+            var credited = new CreditedEvent(
+                accrual, await earlier.ReversalsAsync(Id, accrual.Seq), await earlier.LapsedAsync(Id, accrual.Seq));
+            var steps = await earlier.TierStepsAsync(Id, accrual.Seq);
+            var book = await rules.VersionAsync(credited.Award.RuleSetVersion);
+
+            // Meanwhile points may have lapsed, which would be taken for used, or the tier may have changed.
             if (Existing.Seq == seq)
             {
-                return steps;
+                return (credited, steps, book);
             }
         }
     }

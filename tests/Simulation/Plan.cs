@@ -21,7 +21,7 @@ internal sealed class Plan
         Clients = chance.Between(2, 8);
         LostPercent = isCalm ? 0 : chance.Of([0, 2, 8]);
         KillEvery = isCalm ? 0 : chance.Of([0, 60, 200]);
-        MostDays = chance.Of([2, 20, 20, 60]);
+        MostDays = chance.Of([2, 20, 20, 60, 250]);
         PointsPerCode = chance.Of([5, 40, 200]);
         MemberIds = [.. Enumerable.Range(0, chance.Between(2, 5)).Select(i => new MemberId($"m{i}"))];
         CodeNames = [.. Enumerable.Range(0, chance.Of([10, 40, 40])).Select(i => $"CODE-{i:00}")];

@@ -35,6 +35,9 @@ internal sealed partial class AccountAudit(MemberId member, World world)
 
     internal List<long> Lapses { get; } = [];
 
+    /// <summary>The first last day of a lot that is still to come.</summary>
+    internal DateOnly? NextLastDay => _lots.Where(lot => lot.ExpiresOn > world.Today).Min(lot => lot.ExpiresOn);
+
     internal bool IsOpen(string hold, DateTimeOffset now) =>
         _holds.TryGetValue($"{hold}", out var held) && !held.Terms.IsFreeze && !(held.Terms.TimesOutAt <= now);
 

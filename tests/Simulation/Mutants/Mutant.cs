@@ -36,6 +36,7 @@ public sealed record Mutant(string Name, string File, string Text, string Instea
         new("pending points count as balance", $"{Account}.cs", "sum += lot.SpendableOn > today ? 0 : lot.Points;", "sum += lot.Points;"),
         new("a frozen account spends", $"{Account}.cs", "Holdings.IsFrozen ? Points.Zero : new Points(Spendable(today));", "new Points(Spendable(today));"),
         new("the last notice is skipped", "storage/MemberAccounts/LotEnd.cs", ": (LotStep.LastNotice, end.AddDays(-LastNoticeDays));", ": (LotStep.Lapse, end);"),
+        new("the first notice is late and the lapse is not", "storage/MemberAccounts/LotEnd.cs", "notice.First.AddDays(FirstNoticeDays));", "notice.First.AddDays(FirstNoticeDays - 9));"),
         new("a void gives nothing back", $"{Account}.Spending.cs", "Given = hold.Slices", "Given = []"),
         new("a hold that timed out pays", $"{Account}.Spending.cs", " && !(hold.Terms.TimesOutAt <= now));", " && now > DateTimeOffset.MinValue);"),
         new("a spend renews nothing", $"{Account}.Spending.cs", "Taken = hold.Slices, IsSpend = true", "Taken = hold.Slices"),
@@ -47,10 +48,12 @@ public sealed record Mutant(string Name, string File, string Text, string Instea
         new("a refund leaves the tier", $"{Grain}.Crediting.cs", "steps, at) is { } fallen ?", "steps, at) is { Seq: < 0 } fallen ?"),
         new("a refund by empty budget is answered", $"{Grain}.Crediting.cs", "return await posted ? outcome : new CreditBudgetGone();", "return await posted ? outcome : outcome;"),
         new("more is returned than was paid", $"{Grain}.Holding.cs", "command.Points < Least || command.Points > left", "command.Points < Least || command.Points > -payment.Points"),
+        new("who consults the past is not alone", $"{Grain}.Crediting.cs", "        await before;\n        try", "        try"),
         new("a refused redemption keeps its stock", "grains/Mall/MallItemGrain.cs", "            _item = _item.Release(command.Quantity);", ""),
         // Bugs that the simulator found once.
         new("the twin of a credit that a budget refused is answered", $"{Grain}.Crediting.cs", "await posted ? posting : throw new LaneBrokenException();", "await posted ? posting : posting;"),
         new("a refund takes from a campaign's budget", "grains/EarningRules/RuleBook.cs", "gave += part.CampaignId == rule.CampaignId ? part.Points.Value : 0;", "gave = long.MaxValue - part.Points.Value;"),
+        new("what lapses while a refund looks up is owed", $"{Grain}.Crediting.cs", "if (Existing.Seq == seq)", "if (Existing.Seq >= seq)"),
         new("a code answers whoever asks", "grains/ProductCodes/ProductCode.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
     ];
 

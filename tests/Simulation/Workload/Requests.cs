@@ -12,6 +12,7 @@ internal sealed partial class Requests(World world)
     private readonly List<Order> _orders = [];
     private readonly List<(MemberId Member, string Hold)> _holds = [];
     private readonly List<(MemberId Member, RequestId Request)> _freezes = [];
+    private readonly Queue<MemberId> _daily = [];
     private int _names;
 
     private Chance Chance => world.Chance;
@@ -19,7 +20,7 @@ internal sealed partial class Requests(World world)
     private Tables Tables => world.Tables;
 
     /// <summary>The next request, or <see langword="null"/> when something else happened.</summary>
-    internal Operation? Next() => Chance.Below(100) switch
+    internal Operation? Next() => _daily.TryDequeue(out var member) ? RunDue(member) : Chance.Below(100) switch
     {
         < 19 => Claim(),
         < 20 => VoidCode(),
@@ -61,11 +62,7 @@ internal sealed partial class Requests(World world)
         switch (Chance.Below(10))
         {
             case < 5:
-                var span = Chance.OneIn(2)
-                    ? TimeSpan.FromMinutes(Chance.Below(90))
-                    : TimeSpan.FromDays(Chance.Between(1, world.Plan.MostDays));
-                world.Clock.Pass(span);
-                world.Trace.Add($"{span} pass; it is {world.Today:O}");
+                PassTime();
                 break;
             case < 7:
                 Tables.Accounts[SomeMember()].Project(asText: Chance.OneIn(4));
@@ -97,6 +94,30 @@ internal sealed partial class Requests(World world)
         }
 
         return null;
+    }
+
+    private void PassTime()
+    {
+        var isDays = Chance.OneIn(2);
+        var span = isDays
+            ? TimeSpan.FromDays(Chance.Between(1, Chance.OneIn(3) ? 1 : world.Plan.MostDays))
+            : TimeSpan.FromMinutes(Chance.Below(90));
+        if (isDays && Chance.OneIn(4) && Tables.Accounts[SomeMember()].Audit.NextLastDay is { } lastDay)
+        {
+            // To the very day that counts.
+            span = TimeSpan.FromDays(lastDay.DayNumber - world.Today.DayNumber);
+        }
+
+        world.Clock.Pass(span);
+        world.Trace.Add($"{span} pass; it is {world.Today:O}");
+        if (isDays && _daily.Count == 0 && !Chance.OneIn(3))
+        {
+            // As the daily run would, unless it is late.
+            foreach (var member in world.Plan.MemberIds)
+            {
+                _daily.Enqueue(member);
+            }
+        }
     }
 
     private MemberId SomeMember() => Chance.Of(world.Plan.MemberIds);
