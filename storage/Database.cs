@@ -9,8 +9,14 @@ public sealed class Database : IAsyncDisposable
     // (464 pages for 12 codes after 59,000 claims) until statistics were taken again.
     private const string PlanAnew = "-c plan_cache_mode=force_custom_plan";
 
+    // Loads look each key up by index (their laterals leave nothing else to choose), so one plan is right for all.
+    private const string PlanOnce =
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off";
+
+    private const int LoadConnections = 4;
+
     /// <param name="connectionString">Connects as the owner of the schema, as Npgsql writes it.</param>
-    /// <param name="poolSize">The most connections that loads and lists use together.</param>
+    /// <param name="poolSize">The most connections that lists and housekeeping use together.</param>
     /// <param name="membership">Where this process is one of several: who it is, and whether it still is.</param>
     public Database(string connectionString, int poolSize = 16, Membership? membership = null)
     {
@@ -20,14 +26,18 @@ public sealed class Database : IAsyncDisposable
             ApplicationName = "loyalty-owner",
         });
         Application = Restricted(connectionString, "loyalty", poolSize, membership, PlanAnew);
+        Loads = Restricted(connectionString, "loyalty-loads", LoadConnections, membership, PlanOnce);
         Journal = Restricted(connectionString, "loyalty-journal", 1, membership);
     }
 
     /// <summary>Creates tables; used at start and by nothing else.</summary>
     public NpgsqlDataSource Owner { get; }
 
-    /// <summary>Loads, lists and housekeeping, in the role that cannot change facts.</summary>
+    /// <summary>Lists and housekeeping, in the role that cannot change facts.</summary>
     public NpgsqlDataSource Application { get; }
+
+    /// <summary>What activations load, by key.</summary>
+    public NpgsqlDataSource Loads { get; }
 
     /// <summary>The one connection that appends facts.</summary>
     public NpgsqlDataSource Journal { get; }
@@ -36,6 +46,7 @@ public sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Journal.DisposeAsync();
+        await Loads.DisposeAsync();
         await Application.DisposeAsync();
         await Owner.DisposeAsync();
     }
@@ -50,6 +61,8 @@ public sealed class Database : IAsyncDisposable
         session.MaxAutoPrepare = 100;
         session.AutoPrepareMinUsages = 2;
         session.CommandTimeout = 15;
+        // No session keeps anything that the next user of its connection would have to be rid of.
+        session.NoResetOnClose = true;
         session.Options = $"{session.Options} -c role=loyalty_app {settings}".Trim();
         if (membership is not null)
         {

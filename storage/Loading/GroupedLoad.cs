@@ -14,7 +14,7 @@ public abstract class GroupedLoad<TKey, TValue>
     public const int MaxKeys = 1_000;
 
     // Two queries may run at once, so that a slow one does not hold up a quick one.
-    private const int MaxQueries = 2;
+    private const int MaxQueries = 1;
 
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
     private int _running;

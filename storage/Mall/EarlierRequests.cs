@@ -19,14 +19,16 @@ internal sealed class EarlierRedemptions(Database database)
         $"""
         select {RedemptionQueries.Columns}, redemption.request_id
           from unnest($1, $2) wanted (member_id, request_id)
-          join redemptions redemption
-            on redemption.member_id = wanted.member_id collate "C" and redemption.request_id = wanted.request_id collate "C"
+         cross join lateral (select *
+                               from redemptions
+                              where member_id = wanted.member_id and request_id = wanted.request_id
+                             offset 0) redemption
         """;
 
     protected override async Task<IReadOnlyDictionary<(MemberId Member, RequestId Request), Redemption>> QueryAsync(
         IReadOnlyList<(MemberId Member, RequestId Request)> keys)
     {
-        var rows = await database.Application.RowsAsync(
+        var rows = await database.Loads.RowsAsync(
             Query,
             [keys.Select(key => key.Member.Value).ToArray(), keys.Select(key => key.Request.Value).ToArray()],
             row => (Redemption: RedemptionQueries.Read(row), Request: new RequestId(row.GetString(7))));

@@ -26,21 +26,21 @@ internal sealed class AccountLoad(Database database) : GroupedLoad<string, Accou
         $"""
         select member.id, member.joined_at, profile.birthday, profile.tags,
                snapshot.seq, snapshot.balance, snapshot.hash, snapshot.holdings, {PostingRow.Columns}
-          from members member
+          from unnest($1) wanted (id)
+         cross join lateral (select id, joined_at from members where id = wanted.id offset 0) member
           {MemberProfileLoad.InForce}
-          left join accounts snapshot on snapshot.member_id = member.id
+          left join lateral (select * from accounts where member_id = wanted.id offset 0) snapshot on true
           left join lateral (select *
                                from postings
                               where member_id = member.id and seq > coalesce(snapshot.seq, 0)
                               order by seq) posting on true
-         where member.id = any ($1)
          order by member.id, posting.seq
         """;
 
     protected override async Task<IReadOnlyDictionary<string, AccountRow>> QueryAsync(IReadOnlyList<string> keys)
     {
         var accounts = new Dictionary<string, AccountRow>(keys.Count, StringComparer.Ordinal);
-        await database.Application.RowsAsync(Query, [keys.ToArray()], row => Fold(accounts, row));
+        await database.Loads.RowsAsync(Query, [keys.ToArray()], row => Fold(accounts, row));
         return accounts;
     }
 

@@ -11,32 +11,37 @@ namespace OrleansLoyalty.Storage.MemberAccounts;
 /// </summary>
 public static class PostingChain
 {
+    private const int Numbers = 7 * sizeof(long);
+    private const int SmallPosting = 1024;
+
     /// <summary>What the first posting of an account follows.</summary>
     public static readonly ReadOnlyMemory<byte> Start = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>The hash of a posting that follows one with hash <paramref name="before"/>.</summary>
     public static ReadOnlyMemory<byte> Next(ReadOnlySpan<byte> before, PointsPosted posting)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(before);
-        Span<byte> numbers = stackalloc byte[7 * sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(numbers, posting.Seq);
-        BinaryPrimitives.WriteInt64BigEndian(numbers[8..], ((long)posting.Kind << 32) | (long)posting.Other);
-        BinaryPrimitives.WriteInt64BigEndian(numbers[16..], posting.Points.Value);
-        BinaryPrimitives.WriteInt64BigEndian(numbers[24..], posting.BalanceAfter.Value);
-        BinaryPrimitives.WriteInt64BigEndian(numbers[32..], Microseconds(posting.PostedAt));
-        BinaryPrimitives.WriteInt64BigEndian(
-            numbers[40..], ((long)posting.PostedOn.DayNumber << 32) | (uint)(posting.ExpiresOn?.DayNumber ?? -1));
-        BinaryPrimitives.WriteInt64BigEndian(numbers[48..], posting.Lot ?? -1);
-        hash.AppendData(numbers);
-        Append(hash, posting.Member.Value);
-        Append(hash, posting.Source);
-        Append(hash, posting.Reason);
-        Append(hash, posting.Actor);
-        Append(hash, posting.Request?.Value);
-        Append(hash, posting.Reverses?.ToString(CultureInfo.InvariantCulture));
-        Append(hash, posting.DetailText);
-        return hash.GetHashAndReset();
+        ReadOnlySpan<string?> texts =
+        [
+            posting.Member.Value, posting.Source, posting.Reason, posting.Actor, posting.Request?.Value,
+            posting.Reverses?.ToString(CultureInfo.InvariantCulture), posting.DetailText,
+        ];
+        var most = before.Length + Numbers;
+        foreach (var text in texts)
+        {
+            most += sizeof(int) + Encoding.UTF8.GetMaxByteCount(text?.Length ?? 0);
+        }
+
+        // Hashed in one go: a call for each of its pieces costs more than the hash.
+        var bytes = most <= SmallPosting ? stackalloc byte[SmallPosting] : new byte[most];
+        before.CopyTo(bytes);
+        Write(bytes[before.Length..], posting);
+        var length = before.Length + Numbers;
+        foreach (var text in texts)
+        {
+            length += Write(bytes[length..], text);
+        }
+
+        return SHA256.HashData(bytes[..length]);
     }
 
     /// <summary>A moment as PostgreSQL keeps it: whole microseconds.</summary>
@@ -46,13 +51,23 @@ public static class PostingChain
     private static long Microseconds(DateTimeOffset moment) =>
         (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    // Each text is preceded by its length, -1 for none, so that no two postings hash the same bytes.
-    private static void Append(IncrementalHash hash, string? text)
+    private static void Write(Span<byte> numbers, PointsPosted posting)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        var bytes = text is null ? [] : Encoding.UTF8.GetBytes(text);
-        BinaryPrimitives.WriteInt32BigEndian(length, text is null ? -1 : bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(numbers, posting.Seq);
+        BinaryPrimitives.WriteInt64BigEndian(numbers[8..], ((long)posting.Kind << 32) | (long)posting.Other);
+        BinaryPrimitives.WriteInt64BigEndian(numbers[16..], posting.Points.Value);
+        BinaryPrimitives.WriteInt64BigEndian(numbers[24..], posting.BalanceAfter.Value);
+        BinaryPrimitives.WriteInt64BigEndian(numbers[32..], Microseconds(posting.PostedAt));
+        BinaryPrimitives.WriteInt64BigEndian(
+            numbers[40..], ((long)posting.PostedOn.DayNumber << 32) | (uint)(posting.ExpiresOn?.DayNumber ?? -1));
+        BinaryPrimitives.WriteInt64BigEndian(numbers[48..], posting.Lot ?? -1);
+    }
+
+    // Each text is preceded by its length, -1 for none, so that no two postings hash the same bytes.
+    private static int Write(Span<byte> bytes, string? text)
+    {
+        var length = text is null ? 0 : Encoding.UTF8.GetBytes(text, bytes[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(bytes, text is null ? -1 : length);
+        return sizeof(int) + length;
     }
 }

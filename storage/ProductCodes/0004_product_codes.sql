@@ -36,7 +36,7 @@ create table claims (
   constraint claims_are_claimed_or_void check ((member_id is null) = (void_reason is not null))
 );
 
-create index claims_txid on claims using brin (txid) with (pages_per_range = 16, autosummarize = on);
+create index claims_txid on claims (txid);
 create index claims_claimed_at on claims using brin (claimed_at) with (pages_per_range = 16, autosummarize = on);
 create index claims_void on claims (batch_id, code) where member_id is null;
 

@@ -39,15 +39,17 @@ internal sealed class CodeLoad(Database database) : GroupedLoad<string, CodeRow>
                coalesce(batch.points_per_code,
                         (select points_per_code from program_settings order by version desc limit 1)),
                claim.claimed_at, claim.member_id, claim.points, claim.balance_after, batch.product, batch.category
-          from product_codes code
-          join code_batches batch on batch.id = code.batch_id
-          left join claims claim on claim.code = code.code
-         where code.code = any ($1)
+          from unnest($1) wanted (code)
+         cross join lateral (select code, batch_id from product_codes where code = wanted.code offset 0) code
+         cross join lateral (select points_per_code, product, category
+                               from code_batches where id = code.batch_id offset 0) batch
+          left join lateral (select claimed_at, member_id, points, balance_after
+                               from claims where code = wanted.code offset 0) claim on true
         """;
 
     protected override async Task<IReadOnlyDictionary<string, CodeRow>> QueryAsync(IReadOnlyList<string> keys)
     {
-        var rows = await database.Application.RowsAsync(Query, [keys.ToArray()], row => new CodeRow(
+        var rows = await database.Loads.RowsAsync(Query, [keys.ToArray()], row => new CodeRow(
             row.GetString(0),
             row.GetInt64(1),
             row.GetInt64(2),

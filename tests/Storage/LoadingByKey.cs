@@ -1,0 +1,80 @@
+using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.Storage.ProductCodes;
+
+namespace OrleansLoyalty.Tests.Storage;
+
+/// <summary>
+/// A load is planned once, on a young database with next to nothing in it. The plan must still be right when the tables
+/// have grown and nobody has taken statistics.
+/// </summary>
+public sealed class LoadingByKey : IAsyncLifetime
+{
+    // What an index has to read for one key: its entry, and a neighbour at the end of a range.
+    private const long FewRows = 4;
+
+    private const string Grow =
+        """
+        alter table claims set (autovacuum_enabled = off);
+        alter table postings set (autovacuum_enabled = off);
+        insert into product_codes select 'OTHER-' || n, 1 from generate_series(1, 5000) n;
+        insert into claims (code, batch_id, claimed_at, void_reason, txid, ord)
+          select 'OTHER-' || n, 1, now(), 'test', 1, 1 from generate_series(1, 5000) n;
+        insert into members (id, joined_at) select 'other-' || n, now() from generate_series(1, 5000) n;
+        insert into postings (member_id, seq, kind, program_account, points, balance_after, source, posted_at, posted_on, hash, txid)
+          select 'other-' || n, 1, 1, 1, 1, 1, 'test', now(), now(), '', 1 from generate_series(1, 5000) n;
+        insert into accounts (member_id, seq, balance, hash, holdings)
+          select 'other-' || n, 1, 1, '', '{}' from generate_series(1, 5000) n;
+        """;
+
+    private const string RowsRead =
+        """
+        select string_agg(indexrelname || ' ' || idx_tup_read, ';' order by indexrelname)
+          from pg_stat_user_indexes
+         where indexrelname in
+           ('claims_code_fence', 'product_codes_fence', 'postings_seq_fence', 'accounts_pkey', 'members_id_fence')
+        """;
+
+    private readonly AStore _store = new();
+
+    public Task InitializeAsync() => _store.InitializeAsync();
+
+    public Task DisposeAsync() => _store.DisposeAsync();
+
+    [Fact]
+    public async Task Reads_a_row_or_two_of_tables_that_were_empty_when_it_was_planned()
+    {
+        var (codes, accounts) = (_store.Get<ICodeLoad>(), _store.Get<IAccountLoad>());
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Null(await codes.LoadAsync("CODE-1"));
+            Assert.Null(await accounts.LoadAsync("m-1"));
+        }
+
+        var batch = await _store.PrintAsync("CODE-1");
+        await _store.WriteAsync(AStore.Claim(await _store.JoinAsync("m-1"), "CODE-1", batch).Entry);
+        await _store.ProjectAsync();
+        await _store.Fresh.ScalarAsync(Grow);
+        var before = await RowsReadAsync();
+
+        Assert.NotNull((await codes.LoadAsync("CODE-1"))!.EndedAt);
+        Assert.Equal(1, (await accounts.LoadAsync("m-1"))!.State.Seq);
+
+        var after = await RowsReadAsync();
+        Assert.Equal(5, after.Count);
+        Assert.All(after, index => Assert.InRange(index.Value - before[index.Key], 0, FewRows));
+        Assert.True(after["claims_code_fence"] > before["claims_code_fence"], "The load was not counted.");
+    }
+
+    private async Task<Dictionary<string, long>> RowsReadAsync()
+    {
+        // A session tells of what it did when it gets round to it.
+        await using (var flush = _store.Database.Loads.CreateCommand("select pg_stat_force_next_flush()"))
+        {
+            await flush.ExecuteNonQueryAsync();
+        }
+
+        var read = (string)(await _store.Fresh.ScalarAsync(RowsRead))!;
+        return read.Split(';').Select(index => index.Split(' '))
+            .ToDictionary(index => index[0], index => long.Parse(index[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
