@@ -116,8 +116,16 @@ public sealed class Proxy : IDisposable
 
         public void Dispose()
         {
-            // Without farewell, as when a cable is pulled.
-            client.LingerState = new LingerOption(true, 0);
+            try
+            {
+                // Without farewell, as when a cable is pulled.
+                client.LingerState = new LingerOption(true, 0);
+            }
+            catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+            {
+                // It ended by itself a moment ago.
+            }
+
             client.Dispose();
             _server.Dispose();
         }
