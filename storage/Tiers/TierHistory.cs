@@ -51,8 +51,17 @@ public static class TierHistory
         var counts = Remaining(steps);
         var standing = TierRules.Initial(steps[0].Ladder, joined);
         var months = ImmutableArray<QualifyingMonth>.Empty;
+        var wasGone = false;
         for (var i = 0; i < steps.Count; i++)
         {
+            // What was taken back whole never was, and neither was the step of the tier that it led to: under tiers that
+            // were changed since, it must not be a day on which the member was looked at.
+            wasGone = (IsNothing(counts[i]) && !IsNothing(steps[i].Counts)) || (wasGone && IsLedTo(steps[i - 1], steps[i]));
+            if (wasGone)
+            {
+                continue;
+            }
+
             var (ladder, day) = (steps[i].Ladder, steps[i].Day);
             standing = TierRules.Review(ladder, standing, months, day);
             if (counts[i] is { } more)
@@ -64,6 +73,12 @@ public static class TierHistory
 
         return standing;
     }
+
+    private static bool IsLedTo(TierStep accrual, TierStep step) =>
+        step.Counts is null && step.Seq == accrual.Seq + 1 && step.Day == accrual.Day;
+
+    private static bool IsNothing(QualifyingMonth? counts) =>
+        counts is { Points.Value: 0, Spend.MinorUnits: 0, Orders: 0 };
 
     // What each step counts, less what later steps took back of it; those count nothing themselves.
     private static QualifyingMonth?[] Remaining(IReadOnlyList<TierStep> steps)

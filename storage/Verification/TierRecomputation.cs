@@ -1,5 +1,7 @@
+using System.Globalization;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Tiers;
+using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Storage.Verification;
 
@@ -39,7 +41,10 @@ internal sealed class TierRecomputation(Ladders ladders)
         var (kept, worked) = (account.Holdings.Tier ?? TierRules.Initial(_steps[0].Ladder, _joined), TierHistory.Recompute(_joined, _steps));
         return kept == worked
             ? null
-            : $"Member {account.Member} is {kept.Tier} since {kept.Since:O} until {kept.Until:O}; "
-                + $"from all that counted it is {worked.Tier} since {worked.Since:O} until {worked.Until:O}.";
+            : $"The tier of member {account.Member} is {Text(kept)}; worked out from all that counted it is {Text(worked)}.";
     }
+
+    private static string Text(TierStanding standing) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{standing.Tier} since {standing.Since:O}{(standing.Until is { } until ? $" until {until:O}" : "")}");
 }

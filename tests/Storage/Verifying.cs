@@ -40,6 +40,20 @@ public sealed class Verifying : IAsyncLifetime
         Assert.Equal((3L, 1L), (report.Postings, report.Members));
     }
 
+    [Fact]
+    public async Task Names_a_tier_that_is_not_what_counted_makes_it()
+    {
+        var batch = await _store.PrintAsync("V-4");
+        var (unreviewed, _) = AStore.Claim(await _store.JoinAsync("m-t"), "V-4", batch, 1_000); // Reaches silver, and no step says so.
+        await _store.WriteAsync(unreviewed);
+
+        var report = await VerifyAsync();
+
+        Assert.Equal(
+            "The tier of member m-t is standard since 1970-01-01; worked out from all that counted it is silver since 1970-01-01 until 1970-12-31.",
+            Assert.Single(report.Problems));
+    }
+
     [Theory]
     [InlineData("update postings set points = 11 where seq = 1", "sum up")]
     [InlineData("update postings set reason = 'x' where seq = 1", "hash chain")]
