@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansLoyalty.Activities;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Activities;
 using OrleansLoyalty.Storage.Orders;
 
@@ -8,7 +9,7 @@ namespace OrleansLoyalty.Orders;
 
 /// <summary>
 /// Finishes what a crash left: orders and activities that are recorded and not credited, refunds that are not settled,
-/// newcomers who were not welcomed. Several silos may run it; doing a step twice is harmless.
+/// newcomers who were not welcomed, profiles that were completed. Several silos may run it; doing a step twice is harmless.
 /// </summary>
 public sealed class OrderSweeper(
     DueOrders orders, DueActivities activities, IGrainFactory grains, TimeProvider clock, ILogger<OrderSweeper> log)
@@ -41,15 +42,20 @@ public sealed class OrderSweeper(
         var keys = await activities.UncreditedAsync(now - patience, cancellation);
         var from = (_welcomedUntil ?? now - LongestOutage) - Overlap;
         var newcomers = await activities.NewcomersAsync(from, now - patience, cancellation);
+        var profiles = await activities.CompletedProfilesAsync(from, now - patience, cancellation);
         var allOrders = await EachAsync(
             found.Concat(known).Distinct(), order => grains.GetGrain<IOrderGrain>(order.ToString()).Settle(), cancellation);
         await EachAsync(keys, key => grains.GetGrain<IActivityGrain>(key).Settle(), cancellation);
         var allNewcomers = await EachAsync(newcomers, member => grains.GetGrain<INewcomerGrain>(member).Welcome(), cancellation);
+        var allProfiles = await EachAsync(profiles, member => CompleteAsync(new MemberId(member), now), cancellation);
 
         // Only past what was answered in full and went well.
         _foundUntil = allOrders && found.Count < DueOrders.Most ? now : _foundUntil;
-        _welcomedUntil = allNewcomers && newcomers.Count < DueActivities.Most ? now - patience : _welcomedUntil;
-        return found.Count + known.Count + keys.Count + newcomers.Count;
+        _welcomedUntil =
+            allNewcomers && allProfiles && newcomers.Count < DueActivities.Most && profiles.Count < DueActivities.Most
+                ? now - patience
+                : _welcomedUntil;
+        return found.Count + known.Count + keys.Count + newcomers.Count + profiles.Count;
     }
 
     /// <inheritdoc/>
@@ -75,6 +81,10 @@ public sealed class OrderSweeper(
             // Stopping: what is left is done after the next start.
         }
     }
+
+    private Task CompleteAsync(MemberId member, DateTimeOffset now) => grains
+        .GetGrain<IActivityGrain>(ActivityKey.ProfileCompleted(member).ToString())
+        .Record(new RecordActivity(member, null, null, now, member.Value));
 
     // One that fails does not keep the others: it stays on its list.
     private async Task<bool> EachAsync<T>(IEnumerable<T> due, Func<T, Task> step, CancellationToken cancellation)

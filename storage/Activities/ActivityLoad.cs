@@ -71,6 +71,21 @@ public sealed class DueActivities(Database database)
             [from, to],
             row => row.GetString(0),
             cancellation);
+
+    /// <summary>Members who completed their profiles between two moments, which is not recorded as an activity.</summary>
+    public Task<List<string>> CompletedProfilesAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        database.Application.RowsAsync(
+            $"""
+            select distinct profile.member_id
+              from member_profiles profile join members member on member.id = profile.member_id
+             where profile.changed_at >= $1 and profile.changed_at < $2
+               and profile.birthday is not null and coalesce(profile.name, member.name) is not null
+               and not exists (select from activities done where done.key = 'program:profile-completed:' || profile.member_id)
+             limit {Most}
+            """,
+            [from, to],
+            row => row.GetString(0),
+            cancellation);
 }
 
 /// <summary>Finds who invited whom.</summary>

@@ -10,4 +10,6 @@ create table member_profiles (
   constraint member_profiles_fence primary key (member_id, version)
 );
 
+create index member_profiles_changed_at on member_profiles using brin (changed_at) with (pages_per_range = 16, autosummarize = on);
+
 grant select, insert on member_profiles to loyalty_app;
