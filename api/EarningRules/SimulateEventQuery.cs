@@ -12,8 +12,8 @@ namespace OrleansLoyalty.Api.EarningRules;
 /// <param name="OccurredAt">When; left out for now. Decides which rules hold.</param>
 /// <param name="Channel">Where it comes from; left out for the program's own pages.</param>
 /// <param name="Store">The store it happens in.</param>
-/// <param name="Subject">What it is about: the product of a code, the name of a task.</param>
-/// <param name="Lines">What is bought; at most 500 lines.</param>
+/// <param name="Subject">What it is about: the batch of a code, such as batch:7, the name of a task.</param>
+/// <param name="Lines">What is bought, at most 500 lines; or the product of a code, for 0.</param>
 /// <param name="OwnPoints">What it gives by itself: a code's own points.</param>
 public sealed record SimulatedEventInput(
     EarningEventKind Kind,

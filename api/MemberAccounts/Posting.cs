@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Claims;
+using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
 
@@ -38,6 +40,10 @@ public static partial class PostingNode
 {
     /// <summary>The last day of the points earned, as it was when they were earned, such as 2026-11-22.</summary>
     public static string? GetExpiresOn([Parent] Posting posting) => posting.Row.ExpiresOn is { } day ? Days.Text(day) : null;
+
+    /// <summary>Who posted it, when it was not the member; told to admins alone, else null.</summary>
+    public static string? GetActor([Parent] Posting posting, ClaimsPrincipal user) =>
+        user.IsInRole(Roles.Admin) ? posting.Row.Actor : null;
 
     /// <summary>Number of the posting that this one takes back, wholly or in part.</summary>
     public static long? GetReverses([Parent] Posting posting) => posting.Row.Reverses;

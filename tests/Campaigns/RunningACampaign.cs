@@ -50,6 +50,20 @@ public sealed class RunningACampaign(LoyaltyCluster cluster) : IClassFixture<Loy
     }
 
     [Fact]
+    public async Task Is_planned_until_it_begins_and_ended_when_its_time_is_over()
+    {
+        var (now, day) = (DateTimeOffset.UtcNow, TimeSpan.FromDays(1));
+        var id = (string)(await MakeAsync("REVIEW_REWARD"))["campaign"]!["id"]!;
+        Assert.Equal("PLANNED", (string)(await EditAsync(id, 1, 100, now + day))["campaign"]!["status"]!);
+        Assert.Equal("PLANNED", (string)(await MoveAsync(id, "LAUNCH"))["campaign"]!["status"]!);
+
+        var launched = await _admin.FieldAsync("query($id: ID!) { campaign(id: $id) { version } }", new { id });
+        var over = await EditAsync(id, (long)launched["version"]!, 100, now - day - day, now - day);
+
+        Assert.Equal("ENDED", (string)over["campaign"]!["status"]!);
+    }
+
+    [Fact]
     public async Task Is_made_once_by_one_request()
     {
         var request = Guid.NewGuid().ToString();
@@ -114,7 +128,8 @@ public sealed class RunningACampaign(LoyaltyCluster cluster) : IClassFixture<Loy
     private Task<JsonNode> MoveAsync(string id, string move) => _admin.FieldAsync(
         $"mutation($id: ID!, $move: CampaignMoveKind!) {{ moveCampaign(input: {{ id: $id, move: $move }}) {Answer} }}", new { id, move });
 
-    private Task<JsonNode> EditAsync(string id, long version, long budget) => _admin.FieldAsync(
+    private Task<JsonNode> EditAsync(
+        string id, long version, long budget, DateTimeOffset? from = null, DateTimeOffset? to = null) => _admin.FieldAsync(
         $"mutation($input: EditCampaignInput!) {{ editCampaign(input: $input) {Answer} }}",
         new
         {
@@ -125,7 +140,8 @@ public sealed class RunningACampaign(LoyaltyCluster cluster) : IClassFixture<Loy
                 plan = new
                 {
                     theme = new { zh = "主题", en = "Theme" },
-                    from = DateTimeOffset.UnixEpoch,
+                    from = from ?? DateTimeOffset.UnixEpoch,
+                    to,
                     rules = new[]
                     {
                         new

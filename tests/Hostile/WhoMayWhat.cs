@@ -113,7 +113,7 @@ internal static class WhoMayWhat
         ["Posting"] =
         [
             "seq", "kind", "points", "balanceAfter", "source", "reason", "postedAt", "expiresOn", "reverses", "lotsTaken",
-            "lotsGiven", "debt", "explanation",
+            "lotsGiven", "debt", "explanation", "actor",
         ],
         ["Account"] = ["balance", "total", "pending", "held", "frozen", "debt", "isFrozen", "lots", "holds"],
         ["ExpiryNotice"] = ["points", "expiresOn", "isLast", "notedOn", "member"],

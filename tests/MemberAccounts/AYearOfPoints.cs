@@ -101,14 +101,19 @@ public sealed class AYearOfPoints : IAsyncLifetime
         var negative = await admin.FieldAsync(Freeze(-1, "f-3"));
         var released = await admin.FieldAsync(
             $$"""mutation { unfreezeAccount(input: { memberId: "{{id}}", frozenBy: "f-1", reason: "settled", requestId: "u-1" }) { account { balance frozen } } }""");
-        var postings = (await member.FieldAsync("{ me { postings(kinds: [FREEZE, UNFREEZE]) { nodes { kind reason } } } }"))["postings"]!["nodes"]!;
+        var postings = (await member.FieldAsync("{ me { postings(kinds: [FREEZE, UNFREEZE]) { nodes { kind reason actor } } } }"))["postings"]!["nodes"]!;
+        var actors = await admin.FieldAsync(
+            $$"""{ member(by: { id: "{{id}}" }) { postings(kinds: [FREEZE]) { nodes { actor } } } }""");
 
         Assert.Equal("""{"balance":6,"frozen":4,"isFrozen":false}""", frozen["account"]!.ToJsonString());
         Assert.Equal(frozen.ToJsonString(), again.ToJsonString());
         Assert.Equal("""[{"__typename":"InsufficientPointsError","balance":6,"price":7}]""", tooMany["errors"]!.ToJsonString());
         Assert.Equal("InsufficientPointsError", negative["errors"]![0]!["__typename"]!.GetValue<string>());
         Assert.Equal("""{"balance":10,"frozen":0}""", released["account"]!.ToJsonString());
-        Assert.Equal("""[{"kind":"UNFREEZE","reason":"settled"},{"kind":"FREEZE","reason":"dispute"}]""", postings.ToJsonString());
+        Assert.Equal(
+            """[{"kind":"UNFREEZE","reason":"settled","actor":null},{"kind":"FREEZE","reason":"dispute","actor":null}]""",
+            postings.ToJsonString());
+        Assert.NotNull(actors["postings"]!["nodes"]![0]!["actor"]);
         await AgreeAsync();
     }
 
