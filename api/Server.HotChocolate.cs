@@ -81,6 +81,7 @@ public static class Server
             .UseTimeout()
             .UseDocumentCache()
             .UseDocumentParser()
+            .UseRequest(OnlyDocumentsWithinBounds)
             .UseRequest(OnePointsMovingFieldADocument)
             .UseDocumentValidation()
             .UseCostAnalyzer()
@@ -136,6 +137,17 @@ public static class Server
             "DOCUMENT_NOT_PUBLISHED");
     }
 
+    private static HotChocolate.Execution.RequestDelegate OnlyDocumentsWithinBounds(
+        IRequestCoreMiddlewareContext engine, HotChocolate.Execution.RequestDelegate next)
+    {
+        var most = engine.Services.GetRequiredService<GatewayOptions>().MaxFields;
+        return RefuseUnless(
+            next,
+            context => context.Document is not { } document || DocumentSize.IsWithin(document, most),
+            "The document selects too many fields, or one whose name is too long.",
+            "DOCUMENT_TOO_LARGE");
+    }
+
     private static HotChocolate.Execution.RequestDelegate OnePointsMovingFieldADocument(
         IRequestCoreMiddlewareContext engine, HotChocolate.Execution.RequestDelegate next) =>
         RefuseUnless(
@@ -178,6 +190,12 @@ public static class Server
     private static Task AllowUploadsAsync(HttpContext http, RequestDelegate next)
     {
         var gateway = http.RequestServices.GetRequiredService<GatewayOptions>();
+        if (!http.Request.HasFormContentType && http.Request.ContentLength > gateway.MaxRequestBytes)
+        {
+            http.Response.StatusCode = StatusCodes.Status413RequestEntityTooLarge;
+            return Task.CompletedTask;
+        }
+
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = http.Request.HasFormContentType
