@@ -9,7 +9,10 @@ namespace OrleansLoyalty.Storage.Lists;
 /// <param name="select">Everything up to the conditions.</param>
 /// <param name="keys">The columns that order the list; together unique.</param>
 /// <param name="descending">Whether the list shows the greatest key first.</param>
-internal sealed class KeysetQuery(string select, string[] keys, bool descending)
+/// <param name="cursor">
+/// How the keys come from the values of a cursor, which stand for <c>{0}</c>, <c>{1}</c>, …; left out where they are the same.
+/// </param>
+internal sealed class KeysetQuery(string select, string[] keys, bool descending, string? cursor = null)
 {
     private readonly List<string> _conditions = [];
     private readonly List<object?> _parameters = [];
@@ -45,6 +48,12 @@ internal sealed class KeysetQuery(string select, string[] keys, bool descending)
         // One row more than wanted tells whether there are more.
         var rows = await database.RowsAsync(
             $"{select} {where} order by {order} limit {Parameter(window.Size + 1)}", _parameters, row, cancellation);
+        return Page(rows, window);
+    }
+
+    /// <summary>The page of a window whose rows were read from its beginning, one more than wanted where there is one.</summary>
+    internal static ListPage<T> Page<T>(List<T> rows, ListWindow window)
+    {
         var more = rows.Count > window.Size;
         if (more)
         {
@@ -72,8 +81,27 @@ internal sealed class KeysetQuery(string select, string[] keys, bool descending)
     {
         if (key is not null)
         {
-            _conditions.Add($"({string.Join(", ", keys)}) {comparison} ({string.Join(", ", key.Select(Parameter))})");
+            _conditions.Add($"({string.Join(", ", keys)}) {comparison} {Bound(key)}");
         }
+    }
+
+    private string Bound(object[] key)
+    {
+        if (cursor is null)
+        {
+            return $"({string.Join(", ", key.Select(Parameter))})";
+        }
+
+        var bound = cursor;
+        for (var i = 0; i < key.Length; i++)
+        {
+            var place = $"{{{i}}}";
+            bound = bound.Contains(place, StringComparison.Ordinal)
+                ? bound.Replace(place, Parameter(key[i]), StringComparison.Ordinal)
+                : bound;
+        }
+
+        return bound;
     }
 
     private string Parameter(object value)

@@ -37,7 +37,7 @@ create table claims (
 );
 
 create index claims_txid on claims (txid);
-create index claims_claimed_at on claims using brin (claimed_at) with (pages_per_range = 16, autosummarize = on);
+create index claims_claimed_at on claims (claimed_at);
 create index claims_void on claims (batch_id, code) where member_id is null;
 
 grant select, insert, update on code_batches to loyalty_app;

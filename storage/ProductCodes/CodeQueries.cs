@@ -1,5 +1,4 @@
 using Npgsql;
-using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Lists;
 
 namespace OrleansLoyalty.Storage.ProductCodes;
@@ -32,7 +31,10 @@ public sealed record CodeFilter(
     DateTimeOffset? ClaimedTo = null,
     string? MemberId = null);
 
-/// <summary>Lists codes for admins: newest batch first, within it by code downwards.</summary>
+/// <summary>
+/// Lists codes for admins. Where claims are asked for, the newest claim comes first; else the newest batch, and within
+/// it codes downwards. The key of a row is (batch, code) in either order.
+/// </summary>
 public sealed class CodeQueries(Database database)
 {
     private const string Select =
@@ -43,13 +45,28 @@ public sealed class CodeQueries(Database database)
           left join claims claim on claim.code = code.code
         """;
 
+    // A prefix that fewer codes have is sorted faster than it is looked for in every batch.
+    private const long Few = 500;
+
+    // No index is in this order, so the planner sorts the few and does not search all batches for them.
+    private const string SortedBatch = "(code.batch_id + 0)";
+
     /// <summary>One code, or <see langword="null"/> when nobody printed it.</summary>
     public Task<ListedCode?> FindAsync(string code, CancellationToken cancellation) =>
         database.Application.RowAsync($"{Select} where code.code = $1", [code], Read, cancellation);
 
     /// <summary>A page of the codes that a filter leaves. The key is (batch, code).</summary>
-    public Task<ListPage<ListedCode>> ListAsync(CodeFilter filter, ListWindow window, CancellationToken cancellation) =>
-        Filtered(filter).ReadAsync(database.Application, window, Read, cancellation);
+    public async Task<ListPage<ListedCode>> ListAsync(CodeFilter filter, ListWindow window, CancellationToken cancellation)
+    {
+        if (ClaimedCodes.Of(filter) is { } claimed)
+        {
+            return await claimed.ReadAsync(database.Application, window, Read, cancellation);
+        }
+
+        return filter is { CodeStartsWith: { } prefix, BatchId: null } && await AreFewAsync(prefix, cancellation)
+            ? await Filtered(filter, SortedBatch).ReadAsync(database.Application, window, Read, cancellation)
+            : await new CodesByBatch(filter).ReadAsync(database.Application, window, Read, cancellation);
+    }
 
     /// <summary>How many codes a filter leaves; <see langword="null"/> when counting them takes too long.</summary>
     public async Task<long?> CountAsync(CodeFilter filter, TimeSpan longest, CancellationToken cancellation)
@@ -58,7 +75,7 @@ public sealed class CodeQueries(Database database)
         limit.CancelAfter(longest);
         try
         {
-            return await Filtered(filter).CountAsync(database.Application, limit.Token);
+            return await Filtered(filter, "code.batch_id").CountAsync(database.Application, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -66,25 +83,24 @@ public sealed class CodeQueries(Database database)
         }
     }
 
-    private static KeysetQuery Filtered(CodeFilter filter)
+    private async Task<bool> AreFewAsync(string prefix, CancellationToken cancellation) =>
+        await database.Application.RowAsync(
+            $"select count(*) from (select from product_codes where code >= $1 and code < $2 limit {Few}) found",
+            [prefix, CodesByBatch.Beyond(prefix)!],
+            row => row.GetInt64(0),
+            cancellation) < Few;
+
+    private static KeysetQuery Filtered(CodeFilter filter, string batchKey)
     {
-        var query = new KeysetQuery(Select, ["code.batch_id", "code.code"], descending: true)
+        var query = new KeysetQuery(Select, [batchKey, "code.code"], descending: true)
             .Where("code.batch_id = {0}", filter.BatchId)
             .Where("code.code >= {0}", filter.CodeStartsWith)
-            .Where("code.code < {0}", filter.CodeStartsWith is { } prefix ? prefix + "\U0010FFFF" : null)
+            .Where("code.code < {0}", CodesByBatch.Beyond(filter.CodeStartsWith))
             .Where("batch.imported_at >= {0}", filter.ImportedFrom?.ToUniversalTime())
             .Where("batch.imported_at < {0}", filter.ImportedTo?.ToUniversalTime())
             .Where("claim.claimed_at >= {0}", filter.ClaimedFrom?.ToUniversalTime())
-            .Where("claim.claimed_at < {0}", filter.ClaimedTo?.ToUniversalTime());
-        if (filter.MemberId is { } member)
-        {
-            // A member's claims are found by their postings, which need no index of their own for it.
-            query.Where(
-                "code.code in (select substr(source, 6) from postings where member_id = {0} and kind = "
-                + $"{(short)PostingKind.Claim})",
-                member);
-        }
-
+            .Where("claim.claimed_at < {0}", filter.ClaimedTo?.ToUniversalTime())
+            .Where("claim.member_id = {0}", filter.MemberId);
         return filter.Status switch
         {
             CodeStatus.Active => query.Where("claim.code is null"),
