@@ -17,7 +17,7 @@ public sealed class Workload
 
     private const int Members = 200;
     private const int TriesOfAHotCode = 6;
-    private const int FirstStock = 300;
+    private const int FirstStock = 20;
     private const int Remembered = 4_096;
 
     private readonly Lock _turn = new();
@@ -96,7 +96,7 @@ public sealed class Workload
                 other with { Number = Interlocked.Increment(ref _number), Amount = other.Amount + 1 },
             < 85 => Make(Kind.Read, member, "", 0),
             < 145 => Make(Kind.Adjust, member, "", random.Next(3) == 0 ? -random.Next(1, 400) : random.Next(1, 60)),
-            < 165 => Make(Kind.Restock, "", Item(random), random.Next(1, 20)),
+            < 165 => Make(Kind.Restock, "", Item(random), random.Next(1, 6)),
             < 340 => Make(Kind.Redeem, member, Item(random), random.Next(1, 4)),
             < 430 when HotCode() is { } hot => Make(Kind.Claim, member, hot, 0),
             _ when ColdCode() is { } cold => Make(Kind.Claim, member, cold, 0),
