@@ -107,7 +107,7 @@ public static partial class ProductCodesQuery
         await codes.FindAsync(BadInput.Text("code", CodeText.Normalise(code), CodeText.MaxLength), cancellation)
             is { } found ? ProductCode.From(found) : null;
 
-    /// <summary>Product codes, those of the newest batch first.</summary>
+    /// <summary>Product codes, those of the newest batch first; those claimed, when asked for alone, by the latest claim.</summary>
     /// <param name="where">Which codes.</param>
     [UsePaging]
     [Authorize(Roles = [Roles.Admin])]
