@@ -111,7 +111,7 @@ public sealed class TellingNonsenseOfPoints(AShop shop) : IClassFixture<AShop>
     [InlineData("script", """{"id":"x","name":{"zh":"x","en":"x"},"triggers":["ORDER_PAID"],"effect":{"fixed":{"points":1}},"script":"1"}""")]
     [InlineData("moon", """{"id":"x","name":{"zh":"x","en":"x"},"triggers":["ORDER_PAID"],"conditions":{"moon":"full"},"effect":{"fixed":{"points":1}}}""")]
     [InlineData("lottery", """{"id":"x","name":{"zh":"x","en":"x"},"triggers":["ORDER_PAID"],"effect":{"lottery":{"points":1}}}""")]
-    [InlineData("MOON_ROSE", """{"id":"x","name":{"zh":"x","en":"x"},"triggers":["MOON_ROSE"],"effect":{"fixed":{"points":1}}}""")]
+    [InlineData("MOON_ROSE|EarningEventKind", """{"id":"x","name":{"zh":"x","en":"x"},"triggers":["MOON_ROSE"],"effect":{"fixed":{"points":1}}}""")]
     public async Task A_field_that_no_rule_has(string name, string rule)
     {
         using var admin = await shop.Cluster.AdminAsync();
@@ -119,7 +119,7 @@ public sealed class TellingNonsenseOfPoints(AShop shop) : IClassFixture<AShop>
         var refused = await UnchangedAsync(() => admin.AskAsync(SaveRules, new { rules = new[] { JsonNode.Parse(rule) } }));
 
         Assert.Null(refused["data"]);
-        Assert.Contains(name, refused["errors"]![0]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Matches(name, refused["errors"]![0]!.ToJsonString()); // Engines differ in whether they name the value or its type.
     }
 
     [Fact]

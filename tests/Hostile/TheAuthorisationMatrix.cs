@@ -142,11 +142,11 @@ public sealed class TheAuthorisationMatrix(TheAuthorisationMatrix.Scene scene, I
             foreach (var (root, _) in WhoMayWhat.Roots.Where(line => !caller.May(line.Value) && !scene.Schema.TakesFile(line.Key)))
             {
                 await socket.SubscribeAsync(root, scene.Schema.Operation(root));
-                var answer = await socket.NextAsync();
+                var answer = await socket.NextOfAsync(root);
                 Assert.Contains("\"AUTH_NOT_", answer!.ToJsonString(), StringComparison.Ordinal);
                 while ((string?)answer!["type"] == "next")
                 {
-                    answer = await socket.NextAsync(); // A field that is refused is data with an error, then its end.
+                    answer = await socket.NextOfAsync(root); // A field that is refused is data with an error, then its end.
                 }
             }
         }

@@ -49,6 +49,21 @@ public sealed class GraphQLSocket : IDisposable
         return null;
     }
 
+    /// <summary>
+    /// The next message of one operation; null once the gateway has closed. Hot Chocolate ends an operation that it refused
+    /// twice, and the second end may come behind what was asked next.
+    /// </summary>
+    public async Task<JsonNode?> NextOfAsync(string id)
+    {
+        var message = await NextAsync();
+        while (message is not null && (string?)message["id"] != id)
+        {
+            message = await NextAsync();
+        }
+
+        return message;
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private Task SendAsync(object message) =>
