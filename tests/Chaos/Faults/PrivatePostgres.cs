@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace OrleansLoyalty.Chaos.Faults;
@@ -125,5 +124,14 @@ public sealed class PrivatePostgres
         "bash", "-c", $"set -euo pipefail; cd '{Root}'; . scripts/say.sh; . scripts/postgres.sh; {{ {command}; }} 2>>\"$0/script.log\"", folder)).Trim();
 
 
-    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "OrleansLoyalty.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException($"No OrleansLoyalty.sln above {AppContext.BaseDirectory}.");
+        }
+
+        return folder.FullName;
+    }
 }
