@@ -167,7 +167,7 @@ public sealed class MallItemGrain(
             SpentBefore(var earlier) => Repeated(earlier, command),
             BalanceTooLow(var balance, var asked) => new InsufficientPoints(balance, asked),
             SpendAccountFrozen => new RedeemAccountFrozen(),
-            _ => await StockGone(),
+            _ => await StockGone(command.Quantity),
         };
     }
 
@@ -185,11 +185,14 @@ public sealed class MallItemGrain(
         }
     }
 
-    private async Task<RedeemOutcome> StockGone()
+    private async Task<RedeemOutcome> StockGone(int quantity)
     {
         // The database counts less than this activation did: another one has taken stock. The next one starts from there.
         DeactivateOnIdle();
-        return new OutOfStock((await items.LoadAsync(Id))!.Stock);
+        var left = (await items.LoadAsync(Id))!.Stock;
+
+        // Enough again: stock came in since. That is no refusal with figures; whoever asked asks the next activation.
+        return left < quantity ? new OutOfStock(left) : throw new FenceRefusedException("mall_items_stock");
     }
 
     private RedeemOutcome Repeated(Redemption earlier, RedeemMallItem command) =>

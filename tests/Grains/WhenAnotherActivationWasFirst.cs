@@ -4,6 +4,7 @@ using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Tests.Storage;
 using OrleansLoyalty.Tests.TestCluster;
 
@@ -48,6 +49,29 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
     }
 
     [Fact]
+    public async Task An_item_that_was_sold_out_elsewhere_and_restocked_since_is_not_called_out_of_stock()
+    {
+        RestockedItems? items = null;
+        await using var restocked = await LoyaltyCluster.WithAsync(services =>
+        {
+            var own = services.Last(service => service.ServiceType == typeof(IMallItemLoad));
+            services.AddSingleton<IMallItemLoad>(provider => items = new RestockedItems(
+                (IMallItemLoad)ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)));
+        });
+        var item = restocked.Grains.GetGrain<IMallItemGrain>("i-restocked");
+        await item.Add(new AddMallItem("Cup", null, new Points(1), 5, "admin-1"));
+        var account = restocked.Grains.GetGrain<IMemberAccountGrain>("m-buyer");
+        await account.Join(new JoinProgram(null, null));
+        await account.Adjust(new AdjustPoints(new Points(100), "gift", "admin-1", new RequestId("gift")));
+        await restocked.Database.ScalarAsync("update mall_items set stock = 1 where id = 'i-restocked'");
+        items!.BeforeNextLoad = () => restocked.Database.ScalarAsync("update mall_items set stock = 5 where id = 'i-restocked'");
+        var redeem = new RedeemMallItem(new MemberId("m-buyer"), 2, new RequestId("r-1"));
+
+        await Assert.ThrowsAsync<FenceRefusedException>(() => item.Redeem(redeem));
+        Assert.Equal(new Points(98), Assert.IsType<Redeemed>(await item.Redeem(redeem)).Redemption.Balance);
+    }
+
+    [Fact]
     public async Task A_code_that_was_claimed_elsewhere_is_answered_by_who_claimed_it()
     {
         var batch = await cluster.PrintAsync("TWIN-3");
@@ -61,5 +85,21 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
 
         Assert.IsType<AlreadyClaimed>(await code.Claim(new(new MemberId("m-second"))));
         Assert.Equal("TWIN-3", Assert.IsType<Claimed>(await code.Claim(new(new MemberId("m-first")))).Claim.Code);
+    }
+
+    private sealed class RestockedItems(IMallItemLoad own) : IMallItemLoad
+    {
+        internal Func<Task>? BeforeNextLoad { get; set; }
+
+        public async Task<MallItemView?> LoadAsync(string itemId)
+        {
+            if (BeforeNextLoad is { } first)
+            {
+                BeforeNextLoad = null;
+                await first();
+            }
+
+            return await own.LoadAsync(itemId);
+        }
     }
 }
