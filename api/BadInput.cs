@@ -42,6 +42,11 @@ public static class BadInput
             : text;
     }
 
+    /// <summary>A text that may be left out but, where it is given, must say something.</summary>
+    /// <exception cref="GraphQLException">It is empty, longer than <paramref name="maxLength"/>, or not text.</exception>
+    public static string? OptionalText(string field, string? value, int maxLength) =>
+        value is null ? null : Text(field, value, maxLength);
+
     /// <summary>A day, written as <c>2026-11-22</c>.</summary>
     /// <exception cref="GraphQLException">It is none.</exception>
     public static DateOnly Day(string field, string value) =>

@@ -92,8 +92,8 @@ public static partial class RecordActivityMutation
             : new ActivityKey(ChannelCode.Program, kind, $"{Acting.Subject(user)}:{name}");
         var command = new RecordActivity(
             member,
-            input.Subject is { } subject ? BadInput.Text("subject", subject, 100) : null,
-            input.Store is { } store ? BadInput.Text("store", store, 100) : null,
+            BadInput.OptionalText("subject", input.Subject, 100),
+            BadInput.OptionalText("store", input.Store, 100),
             input.OccurredAt,
             Acting.Subject(user));
         return await grains.GetGrain<IActivityGrain>(key.ToString()).Record(command) switch

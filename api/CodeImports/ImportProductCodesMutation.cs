@@ -43,8 +43,8 @@ public static partial class ImportProductCodesMutation
             input.PointsPerCode is { } points ? new Points(points) : null,
             actor,
             request,
-            Optional("product", input.Product),
-            Optional("category", input.Category));
+            BadInput.OptionalText("product", input.Product, ImportProductCodes.MaxProduct),
+            BadInput.OptionalText("category", input.Category, ImportProductCodes.MaxProduct));
 
         var import = grains.GetGrain<ICodeImportGrain>(CodeImportId.Of(actor, request));
         var outcome = await import.Begin(command);
@@ -64,9 +64,6 @@ public static partial class ImportProductCodesMutation
             var other => throw new UnreachableException($"{other.GetType().Name} has no payload."),
         };
     }
-
-    private static string? Optional(string field, string? text) =>
-        text is null ? null : BadInput.Text(field, text, ImportProductCodes.MaxProduct);
 
     private static async Task<(long Length, string Sha256)> MeasureAsync(IFile file, CancellationToken cancellation)
     {

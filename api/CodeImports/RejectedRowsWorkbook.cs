@@ -26,7 +26,7 @@ public static class RejectedRowsWorkbook
             }
 
             var (chinese, english) = Words(reason);
-            workbook.Row(rowNumber, Neutral(value), chinese, english);
+            workbook.Row(rowNumber, SheetText.Neutral(value), chinese, english);
         }
 
         workbook.Complete();
@@ -37,13 +37,6 @@ public static class RejectedRowsWorkbook
         workbook.BeginSheet(sheet == 1 ? "rejected" : $"rejected {sheet}", 10, 50, 40, 60);
         workbook.Row("行号 row", "内容 value", "原因", "reason");
     }
-
-    /// <summary>
-    /// A value that a spreadsheet could take for a formula gets an apostrophe in front. In this file it is text
-    /// anyway; the apostrophe is for when it is saved as .csv and opened again. The wide signs are formulas in East Asia.
-    /// </summary>
-    internal static string Neutral(string value) =>
-        value.Length > 0 && "=+-@\t\r\n|＝＋－＠".Contains(value[0], StringComparison.Ordinal) ? $"'{value}" : value;
 
     private static (string Chinese, string English) Words(RejectReason reason) => reason switch
     {

@@ -37,7 +37,7 @@ public static partial class AddMallItemMutation
         var item = grains.GetGrain<IMallItemGrain>(MallItemId.From(actor, BadInput.Request(input.RequestId)));
         var command = new AddMallItem(
             BadInput.Text("name", input.Name, 200),
-            input.Description is { } text ? BadInput.Text("description", text, 2_000) : null,
+            BadInput.OptionalText("description", input.Description, 2_000),
             new Points(input.Price),
             input.Stock,
             actor);

@@ -79,6 +79,6 @@ public sealed class Customers(MemberCodes codes, ExternalIds externalIds, Member
     }
 
     private static (string? ExternalId, string? Phone) Told(CustomerInput input) => (
-        input.ExternalId is { } externalId ? BadInput.Text("externalId", externalId, ExternalIdKey.MaxLength) : null,
+        BadInput.OptionalText("externalId", input.ExternalId, ExternalIdKey.MaxLength),
         input.Phone is { } phone ? PhoneNumber.Parse(phone) ?? throw BadInput.Error("phone", "is no phone number") : null);
 }

@@ -58,11 +58,11 @@ public static partial class PlaceOrderMutation
         var key = new OrderKey(Acting.Channel(user)!, BadInput.Text("orderNo", input.OrderNo, OrderKey.MaxLength));
         var command = new PlaceOrder(
             customer,
-            input.Store is { } store ? BadInput.Text("store", store, 100) : null,
+            BadInput.OptionalText("store", input.Store, 100),
             [.. input.Lines.Select(Line)],
             input.Currency,
             input.PaidAt,
-            input.HoldId is { } hold ? BadInput.Text("holdId", hold, 300) : null,
+            BadInput.OptionalText("holdId", input.HoldId, 300),
             Acting.Subject(user));
         return await grains.GetGrain<IOrderGrain>(key.ToString()).Place(command) switch
         {
@@ -82,7 +82,7 @@ public static partial class PlaceOrderMutation
     private static EarningLine Line(OrderLineInput line) => new(
         BadInput.Text("line", line.Line, 100),
         BadInput.Text("product", line.Product, 100),
-        line.Category is { } category ? BadInput.Text("category", category, 100) : null,
+        BadInput.OptionalText("category", line.Category, 100),
         line.Quantity,
         new Money(line.AmountFen));
 

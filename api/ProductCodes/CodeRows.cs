@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansLoyalty.Api.CodeImports;
 using OrleansLoyalty.Storage.Lists;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
@@ -27,29 +28,22 @@ public sealed class CodeRows(
 
     private object[] Cells(ListedCode code, ListedMember? member) =>
     [
-        Neutral(code.Code),
+        SheetText.Neutral(code.Code),
         code.Status switch
         {
             CodeStatus.Active => "未领取 active",
             CodeStatus.Claimed => "已领取 claimed",
             _ => "已作废 void",
         },
-        Neutral(_batchNames[code.BatchId]),
+        SheetText.Neutral(_batchNames[code.BatchId]),
         Moment(code.ImportedAt),
         code.ClaimedAt is { } claimed ? Moment(claimed) : "",
         code.Points is { } points ? points : "",
-        Neutral(member?.Phone ?? member?.Name ?? code.MemberId ?? ""),
+        SheetText.Neutral(member?.Phone ?? member?.Name ?? code.MemberId ?? ""),
     ];
 
     private string Moment(DateTimeOffset moment) =>
         TimeZoneInfo.ConvertTime(moment, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>
-    /// A text that a spreadsheet could take for a formula gets an apostrophe in front. In the workbook it is text anyway;
-    /// the apostrophe is for when that is saved as .csv and opened again.
-    /// </summary>
-    private static string Neutral(string text) =>
-        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{text}" : text;
 
     private async Task NameBatchesAsync(IReadOnlyList<ListedCode> rows, CancellationToken cancellation)
     {

@@ -59,7 +59,7 @@ public static partial class ChangeProfileMutation
         CancellationToken cancellation)
     {
         var outcome = await grains.GetGrain<IMemberProfileGrain>(memberId).Change(new(
-            input.Name is { } name ? BadInput.Text("name", name, 50) : null,
+            BadInput.OptionalText("name", input.Name, 50),
             input.Birthday is { } birthday ? BadInput.Day("birthday", birthday) : null,
             Acting.Subject(user),
             isStaff));

@@ -13,9 +13,6 @@ public sealed class NewcomerGrain(
     IJournal journal, MemberQueries members, DueOrders due, Referrals referrals, TimeProvider clock)
     : JournaledGrain(journal), INewcomerGrain
 {
-    // The others are the sweeper's: nobody waits for a year of orders to sign in.
-    private const int MaxOrdersAtOnce = 20;
-
     private bool _isWelcome;
 
     private MemberId Id => new(this.GetPrimaryKeyString());
@@ -33,7 +30,7 @@ public sealed class NewcomerGrain(
         await Activity(ActivityKey.Registration(Id)).Record(joined);
         if (member.Phone is { } phone)
         {
-            foreach (var order in (await due.OfPhoneAsync(phone)).Take(MaxOrdersAtOnce))
+            foreach (var order in await due.OfPhoneAsync(phone))
             {
                 await GrainFactory.GetGrain<IOrderGrain>(order.ToString()).Settle();
             }

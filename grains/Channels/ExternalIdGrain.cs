@@ -12,9 +12,6 @@ namespace OrleansLoyalty.Channels;
 public sealed class ExternalIdGrain(IJournal journal, ExternalIds externalIds, ChannelQueries channels, DueOrders due, TimeProvider clock)
     : JournaledGrain(journal), IExternalIdGrain
 {
-    // The others are the sweeper's.
-    private const int MaxOrdersAtOnce = 20;
-
     private ExternalIdKey Key => ExternalIdKey.Parse(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
@@ -41,7 +38,7 @@ public sealed class ExternalIdGrain(IJournal journal, ExternalIds externalIds, C
 
         var now = PostingChain.Rounded(clock.GetUtcNow());
         await Append(new ExternalIdLinked(Key.Channel, Key.ExternalId, command.Member, command.Actor, now));
-        foreach (var order in (await due.OfAsync(Key)).Take(MaxOrdersAtOnce))
+        foreach (var order in await due.OfAsync(Key))
         {
             await GrainFactory.GetGrain<IOrderGrain>(order.ToString()).Settle();
         }

@@ -16,7 +16,7 @@ public sealed class CodeImportRun(
     /// <exception cref="InvalidOperationException">The pieces are not the file that was announced.</exception>
     public async Task<UploadedCodeFile> OpenAsync(CodeImportRow import, CancellationToken cancellation)
     {
-        var file = NewTemporaryFile();
+        var file = TemporaryFile.New("import", FileOptions.Asynchronous);
         try
         {
             await imports.CopyFileAsync(import.Id, import.Command.FileBytes, file, cancellation);
@@ -97,16 +97,6 @@ public sealed class CodeImportRun(
 
         return reader.Refusal;
     }
-
-    private static FileStream NewTemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), $"loyalty-import-{Path.GetRandomFileName()}"),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
 }
 
 /// <summary>An uploaded file on this machine's disk, gone when disposed, and what opening it gave.</summary>

@@ -124,7 +124,7 @@ internal static class ActivityRow
         row.Nullable<string>(5),
         row.Moment(6),
         row.Moment(7),
-        OrderLoad.Credit(row, 8),
+        CreditColumns.Read(row, 8),
         row.IsDBNull(13)
             ? null
             : new ActivityReversal(new Points(row.GetInt64(13)), new Points(row.GetInt64(14)), row.Moment(15)));

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansLoyalty.Activities;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.Storage.Orders;
 
 namespace OrleansLoyalty.Storage.Activities;
 
@@ -69,12 +69,7 @@ internal sealed class ActivityCreditTable : IFactTable
             select * from unnest($1, $2, $3, $4, $5, $6, $7)
             """);
         insert.AddColumn(facts, NpgsqlDbType.Text, (ActivityCredited fact) => fact.Key.ToString());
-        insert.AddColumn(facts, NpgsqlDbType.Bigint, (ActivityCredited fact) => fact.Credit.Seq);
-        insert.AddColumn(facts, NpgsqlDbType.Bigint, (ActivityCredited fact) => fact.Credit.Award.Points.Value);
-        insert.AddColumn(facts, NpgsqlDbType.Json, (ActivityCredited fact) => JsonSerializer.Serialize(fact.Credit.Award));
-        insert.AddColumn(facts, NpgsqlDbType.Date, (ActivityCredited fact) => fact.Credit.SpendableOn);
-        insert.AddColumn(facts, NpgsqlDbType.Date, (ActivityCredited fact) => fact.Credit.ExpiresOn);
-        insert.AddColumn(facts, NpgsqlDbType.TimestampTz, (ActivityCredited fact) => fact.Credit.CreditedAt);
+        insert.AddCredit(facts, (ActivityCredited fact) => fact.Credit);
         batch.BatchCommands.Add(insert);
 
         var done = new NpgsqlBatchCommand("delete from activities_due where key = any ($1)");

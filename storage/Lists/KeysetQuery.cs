@@ -15,14 +15,14 @@ namespace OrleansLoyalty.Storage.Lists;
 internal sealed class KeysetQuery(string select, string[] keys, bool descending, string? cursor = null)
 {
     private readonly List<string> _conditions = [];
-    private readonly List<object?> _parameters = [];
+    private readonly QueryParameters _parameters = new();
 
     /// <summary>Adds a condition, in which <c>{0}</c> stands for the value, unless the value is null.</summary>
     internal KeysetQuery Where(string condition, object? value)
     {
         if (value is not null)
         {
-            _conditions.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, condition, Parameter(value)));
+            _conditions.Add(_parameters.In(condition, value));
         }
 
         return this;
@@ -47,7 +47,7 @@ internal sealed class KeysetQuery(string select, string[] keys, bool descending,
 
         // One row more than wanted tells whether there are more.
         var rows = await database.RowsAsync(
-            $"{select} {where} order by {order} limit {Parameter(window.Size + 1)}", _parameters, row, cancellation);
+            $"{select} {where} order by {order} limit {_parameters.Add(window.Size + 1)}", _parameters.Values, row, cancellation);
         return Page(rows, window);
     }
 
@@ -74,7 +74,7 @@ internal sealed class KeysetQuery(string select, string[] keys, bool descending,
     {
         var where = _conditions.Count == 0 ? "" : $"where {string.Join(" and ", _conditions)}";
         return database.RowAsync(
-            $"select count(*) from ({select} {where}) counted", _parameters, row => row.GetInt64(0), cancellation);
+            $"select count(*) from ({select} {where}) counted", _parameters.Values, row => row.GetInt64(0), cancellation);
     }
 
     private void Bound(object[]? key, string comparison)
@@ -89,24 +89,15 @@ internal sealed class KeysetQuery(string select, string[] keys, bool descending,
     {
         if (cursor is null)
         {
-            return $"({string.Join(", ", key.Select(Parameter))})";
+            return $"({string.Join(", ", key.Select(_parameters.Add))})";
         }
 
         var bound = cursor;
         for (var i = 0; i < key.Length; i++)
         {
-            var place = $"{{{i}}}";
-            bound = bound.Contains(place, StringComparison.Ordinal)
-                ? bound.Replace(place, Parameter(key[i]), StringComparison.Ordinal)
-                : bound;
+            bound = _parameters.In(bound, key[i], i);
         }
 
         return bound;
-    }
-
-    private string Parameter(object value)
-    {
-        _parameters.Add(value);
-        return $"${_parameters.Count}";
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;
@@ -9,9 +10,6 @@ namespace OrleansLoyalty.Storage.MemberAccounts;
 /// <summary>What an account consists of beside its total: the fold of what its postings did. Kept with a snapshot.</summary>
 public sealed record AccountHoldings
 {
-    // The year by which a tier was qualified for, its period, and up to a year of grace.
-    private const int MonthsKept = 37;
-
     /// <summary>The holdings of a member who has just joined.</summary>
     public static readonly AccountHoldings None = new();
 
@@ -156,7 +154,7 @@ public sealed record AccountHoldings
         }
 
         var months = Months.Insert(at + 1, more);
-        var oldest = months[^1].Month.AddMonths(-MonthsKept);
+        var oldest = months[^1].Month.AddMonths(-TierRules.MonthsKept);
         return months[0].Month < oldest ? months.RemoveAll(month => month.Month < oldest) : months;
     }
 

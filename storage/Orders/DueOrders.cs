@@ -9,6 +9,9 @@ public sealed class DueOrders(Database database)
     /// <summary>The most orders of one answer; whoever gets that many asks again.</summary>
     public const int Most = 500;
 
+    // Whoever signs in or is linked waits for these; the others are the sweeper's.
+    private const int MostOfOne = 20;
+
     /// <summary>Orders whose member is known and that have been due since before a moment.</summary>
     public Task<List<OrderKey>> KnownAsync(DateTimeOffset before, CancellationToken cancellation) => KeysAsync(
         $"select channel, order_no from orders_due where member_id is not null and since < $1 order by since limit {Most}",
@@ -31,17 +34,17 @@ public sealed class DueOrders(Database database)
         [since],
         cancellation);
 
-    /// <summary>Orders that wait for whoever has this phone number.</summary>
+    /// <summary>The first twenty orders that wait for whoever has this phone number.</summary>
     public Task<List<OrderKey>> OfPhoneAsync(string phone, CancellationToken cancellation = default) => KeysAsync(
-        $"select channel, order_no from orders_due where phone = $1 and member_id is null order by since limit {Most}",
+        $"select channel, order_no from orders_due where phone = $1 and member_id is null order by since limit {MostOfOne}",
         [phone],
         cancellation);
 
-    /// <summary>Orders that wait for a channel's customer.</summary>
+    /// <summary>The first twenty orders that wait for a channel's customer.</summary>
     public Task<List<OrderKey>> OfAsync(ExternalIdKey key, CancellationToken cancellation = default) => KeysAsync(
         $"""
         select channel, order_no from orders_due
-         where channel = $1 and external_id = $2 and member_id is null order by since limit {Most}
+         where channel = $1 and external_id = $2 and member_id is null order by since limit {MostOfOne}
         """,
         [key.Channel, key.ExternalId],
         cancellation);

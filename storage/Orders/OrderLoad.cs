@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Npgsql;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.MemberAccounts;
@@ -43,7 +42,7 @@ public sealed class OrderLoad(Database database)
             row => new OrderRow(
                 Paid(key, row),
                 row.IsDBNull(9) ? null : new OrderAssigned(key, new MemberId(row.GetString(9)), row.GetInt32(10), row.Moment(11)),
-                Credit(row, 12),
+                CreditColumns.Read(row, 12),
                 [],
                 ImmutableDictionary<string, RefundSettlement>.Empty));
         if (head is null)
@@ -65,15 +64,6 @@ public sealed class OrderLoad(Database database)
     /// <summary>The order that a refund's number names; <see langword="null"/> when it is free.</summary>
     public Task<string?> RefundedOrderAsync(string channel, string refundNo) => database.Application.RowAsync(
         "select order_no from refunds where channel = $1 and refund_no = $2", [channel, refundNo], row => row.GetString(0));
-
-    internal static EarnedCredit? Credit(NpgsqlDataReader row, int first) => row.IsDBNull(first)
-        ? null
-        : new EarnedCredit(
-            row.GetInt64(first),
-            JsonSerializer.Deserialize<Award>(row.GetString(first + 1))!,
-            row.IsDBNull(first + 2) ? null : row.GetFieldValue<DateOnly>(first + 2),
-            row.IsDBNull(first + 3) ? null : row.GetFieldValue<DateOnly>(first + 3),
-            row.Moment(first + 4));
 
     private async Task<OrderRow> WithRefundsAsync(OrderRow order)
     {

@@ -138,5 +138,5 @@ public sealed class OrderQueries(Database database)
         new Points(row.GetInt64(11)),
         row.Moment(12),
         row.Moment(13),
-        OrderLoad.Credit(row, 14));
+        CreditColumns.Read(row, 14));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansLoyalty.Earning;
@@ -118,12 +117,7 @@ internal sealed class OrderCreditTable : IFactTable
         insert.AddColumn(facts, NpgsqlDbType.Text, (OrderCredited fact) => fact.Key.Channel);
         insert.AddColumn(facts, NpgsqlDbType.Text, (OrderCredited fact) => fact.Key.OrderNo);
         insert.AddColumn(facts, NpgsqlDbType.Text, (OrderCredited fact) => fact.Member.Value);
-        insert.AddColumn(facts, NpgsqlDbType.Bigint, (OrderCredited fact) => fact.Credit.Seq);
-        insert.AddColumn(facts, NpgsqlDbType.Bigint, (OrderCredited fact) => fact.Credit.Award.Points.Value);
-        insert.AddColumn(facts, NpgsqlDbType.Json, (OrderCredited fact) => JsonSerializer.Serialize(fact.Credit.Award));
-        insert.AddColumn(facts, NpgsqlDbType.Date, (OrderCredited fact) => fact.Credit.SpendableOn);
-        insert.AddColumn(facts, NpgsqlDbType.Date, (OrderCredited fact) => fact.Credit.ExpiresOn);
-        insert.AddColumn(facts, NpgsqlDbType.TimestampTz, (OrderCredited fact) => fact.Credit.CreditedAt);
+        insert.AddCredit(facts, (OrderCredited fact) => fact.Credit);
         batch.BatchCommands.Add(insert);
     }
 }

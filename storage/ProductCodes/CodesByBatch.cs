@@ -9,7 +9,7 @@ namespace OrleansLoyalty.Storage.ProductCodes;
 /// </summary>
 internal sealed class CodesByBatch(CodeFilter filter)
 {
-    private readonly List<object?> _parameters = [];
+    private readonly QueryParameters _parameters = new();
     private readonly List<string> _batches = ["true"];
     private readonly List<string> _codes = ["code.batch_id = batch.id"];
 
@@ -23,7 +23,7 @@ internal sealed class CodesByBatch(CodeFilter filter)
         Narrow();
         Bound(window.After, "<");
         Bound(window.Before, ">");
-        var (direction, size) = (window.FromEnd ? "asc" : "desc", Parameter(window.Size + 1));
+        var (direction, size) = (window.FromEnd ? "asc" : "desc", _parameters.Add(window.Size + 1));
 
         // The inner order and limit are one walk along (batch_id, code). Its claims are looked up one by one: a plan that
         // joins all claims first would be right only for pages of millions, and "offset 0" keeps the planner from it.
@@ -41,7 +41,7 @@ internal sealed class CodesByBatch(CodeFilter filter)
              where {string.Join(" and ", _batches)}
              order by batch.id {direction}, code.code {direction} limit {size}
             """;
-        return KeysetQuery.Page(await database.RowsAsync(sql, _parameters, row, cancellation), window);
+        return KeysetQuery.Page(await database.RowsAsync(sql, _parameters.Values, row, cancellation), window);
     }
 
     private void Narrow()
@@ -75,7 +75,7 @@ internal sealed class CodesByBatch(CodeFilter filter)
             return;
         }
 
-        var (batchId, text) = (Parameter(batch), Parameter(code));
+        var (batchId, text) = (_parameters.Add(batch), _parameters.Add(code));
         _batches.Add($"batch.id {comparison}= {batchId}");
         _codes.Add($"(code.batch_id, code.code) {comparison} ({batchId}, {text})");
     }
@@ -84,13 +84,7 @@ internal sealed class CodesByBatch(CodeFilter filter)
     {
         if (value is not null)
         {
-            conditions.Add(condition.Replace("{0}", Parameter(value), StringComparison.Ordinal));
+            conditions.Add(_parameters.In(condition, value));
         }
-    }
-
-    private string Parameter(object value)
-    {
-        _parameters.Add(value);
-        return $"${_parameters.Count}";
     }
 }

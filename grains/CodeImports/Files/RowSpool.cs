@@ -9,7 +9,7 @@ internal sealed class RowSpool : IDisposable
     // Row number, a byte of the writer's, and the length of the text that follows.
     private const int HeadBytes = sizeof(long) + 1 + sizeof(ushort);
 
-    private readonly BufferedStream _file = new(NewTemporaryFile(), 64 * 1024);
+    private readonly BufferedStream _file = new(TemporaryFile.New("rows", bufferSize: 0), 64 * 1024);
     private readonly byte[] _head = new byte[HeadBytes];
     private readonly byte[] _text = new byte[4096];
     private long _rows;
@@ -85,15 +85,4 @@ internal sealed class RowSpool : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
-
-    private static FileStream NewTemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), $"loyalty-rows-{Path.GetRandomFileName()}"),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-            Options = FileOptions.DeleteOnClose,
-        });
 }
