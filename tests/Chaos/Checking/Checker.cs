@@ -19,12 +19,12 @@ public static class Checker
         var asked = HistoryLog.Read(File("history.tsv"));
         var events = EventLog.Read(File("events.tsv"));
         var snapshots = await System.IO.File.ReadAllLinesAsync(File("snapshots.txt"));
-        var (facts, books) = await ReadAsync(arguments.Text("postgres"));
+        var (facts, books) = await ReadAsync(arguments.Text("postgres"), isOver: true);
 
         List<string> violations =
         [
-            .. snapshots.Where(line => line != "ok").Select(line => $"Snapshot: {line}"),
-            .. books,
+            .. Of("snapshot", snapshots.Where(line => line != "ok")),
+            .. Of("books", books),
             .. Violations(asked, facts, new Lifetimes(events)),
         ];
         var missing = Missing(asked, events, snapshots.Length, Quotas.Parse(arguments.Text("quotas"))).ToArray();
@@ -34,13 +34,40 @@ public static class Checker
         return violations.Count > 0 ? 1 : missing.Length > 0 ? 2 : 0;
     }
 
-    /// <summary>What a history and the tables say against the application.</summary>
-    public static IEnumerable<string> Violations(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes) =>
-        new Durable(asked, facts).Check()
-            .Concat(new Chains().Follow(facts.Postings))
-            .Concat(Codes.Check(asked, facts))
-            .Concat(Accounts.Check(asked, facts, lifetimes))
-            .Concat(Items.Check(asked, facts, lifetimes));
+    /// <summary>What a history and the tables say against the application, each after the name of its rule.</summary>
+    /// <param name="asked">The history.</param>
+    /// <param name="facts">What is durable.</param>
+    /// <param name="lifetimes">When each process lived.</param>
+    /// <param name="isOver">Whether everything that was asked should be known, and done to its end.</param>
+    public static IEnumerable<string> Violations(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes, bool isOver = true) =>
+        Of("durable", new Durable(asked, facts).Check(isOver))
+            .Concat(Of("chain", new Chains().Follow(facts.Postings)))
+            .Concat(Of("codes", Codes.Check(asked, facts)))
+            .Concat(Of("accounts", Accounts.Check(asked, facts, lifetimes)))
+            .Concat(Of("items", Items.Check(asked, facts, lifetimes)));
+
+    /// <summary>
+    /// What is wrong already, in the middle of a run. The tables are read in one transaction; what was answered before it
+    /// began must be in them, and an answer that came later counts as none.
+    /// </summary>
+    /// <returns><see langword="null"/> while PostgreSQL cannot be asked.</returns>
+    public static async Task<IReadOnlyList<string>?> SoFarAsync(string work, string postgres)
+    {
+        try
+        {
+            var moment = System.Diagnostics.Stopwatch.GetTimestamp();
+            var (facts, books) = await ReadAsync(postgres, isOver: false);
+            var asked = HistoryLog.ReadUpTo(Path.Combine(work, "history.tsv"), moment);
+            var lifetimes = new Lifetimes(EventLog.Read(Path.Combine(work, "events.tsv")));
+            return [.. Of("books", books), .. Violations(asked, facts, lifetimes, isOver: false)];
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Of(string rule, IEnumerable<string> problems) => problems.Select(problem => $"{rule}: {problem}");
 
     /// <summary>What a run did not do or meet often enough to mean anything.</summary>
     public static IEnumerable<string> Missing(IReadOnlyList<Asked> asked, IReadOnlyList<Event> events, int snapshots, Quotas quotas)
@@ -68,7 +95,7 @@ public static class Checker
         int Times(Happened what) => events.Count(one => one.What == what);
     }
 
-    private static async Task<(Facts Facts, IReadOnlyList<string> Books)> ReadAsync(string postgres)
+    private static async Task<(Facts Facts, IReadOnlyList<string> Books)> ReadAsync(string postgres, bool isOver)
     {
         await using var connection = new NpgsqlConnection(postgres + ";Pooling=false");
         await connection.OpenAsync();
@@ -76,7 +103,7 @@ public static class Checker
 
         // An answered import goes on by itself; what is in when it has ended is judged.
         var since = System.Diagnostics.Stopwatch.StartNew();
-        while ((await tables.RowsAsync("select id from imports where status = 'running'", row => row.GetString(0))).Count > 0 && since.Elapsed < Patience)
+        while (isOver && (await tables.RowsAsync("select id from imports where status = 'running'", row => row.GetString(0))).Count > 0 && since.Elapsed < Patience)
         {
             await Task.Delay(200);
         }

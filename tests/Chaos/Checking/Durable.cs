@@ -8,14 +8,16 @@ public sealed class Durable(IReadOnlyList<Asked> asked, Facts facts)
     private readonly AskedByKey _asked = new(asked);
 
     /// <summary>What is not so.</summary>
-    public IEnumerable<string> Check() => Claims()
+    /// <param name="isOver">Whether imports have ended and nothing may be unknown any more.</param>
+    public IEnumerable<string> Check(bool isOver = true) => Claims()
         .Concat(Redemptions())
         .Concat(Adjustments())
         .Concat(Supplies())
-        .Concat(Imports())
+        .Concat(isOver ? Imported() : [])
+        .Concat(Printed())
         .Concat(Postings())
         .Concat(Refusals())
-        .Concat(Unknowns());
+        .Concat(isOver ? Unknowns() : []);
 
     private IEnumerable<string> Claims()
     {
@@ -116,10 +118,9 @@ public sealed class Durable(IReadOnlyList<Asked> asked, Facts facts)
         }
     }
 
-    private IEnumerable<string> Imports()
+    private IEnumerable<string> Imported()
     {
         var rows = facts.Codes.ToDictionary(row => row.Prefix);
-        var imports = asked.Where(one => one.Request.Kind == Kind.Import).ToDictionary(one => one.Request.Key);
         foreach (var (one, _) in Answers(Kind.Import))
         {
             if (!rows.TryGetValue(one.Request.Key, out var row) || row.Different != one.Request.Amount)
@@ -127,7 +128,11 @@ public sealed class Durable(IReadOnlyList<Asked> asked, Facts facts)
                 yield return $"{one} was answered; durable is {(row is null ? "nothing" : row)}.";
             }
         }
+    }
 
+    private IEnumerable<string> Printed()
+    {
+        var imports = asked.Where(one => one.Request.Kind == Kind.Import).ToDictionary(one => one.Request.Key);
         foreach (var row in facts.Codes)
         {
             if (!imports.TryGetValue(row.Prefix, out var one) || !MayHaveHappened(one) || row.Codes != row.Different || row.Codes > one.Request.Amount
@@ -188,12 +193,13 @@ public sealed class Durable(IReadOnlyList<Asked> asked, Facts facts)
         }
     }
 
-    /// <summary>After the last fault everything becomes known: what never does is lost to whoever asked.</summary>
+    /// <summary>
+    /// After the last fault everything becomes known, to whoever sends a request again as well: its last sending is answered.
+    /// </summary>
     private IEnumerable<string> Unknowns() =>
         from one in asked
-        where one.Request.Kind != Kind.Read && one.Attempts.Count > 0 && one.Done is null
-            && one.Attempts.All(attempt => attempt.Answer.Outcome == Outcome.Unknown)
-        select $"{one} was sent {one.Attempts.Count} times and never answered.";
+        where one.Request.Kind != Kind.Read && one.Attempts.Count > 0 && one.Attempts[^1].Answer.Outcome == Outcome.Unknown
+        select $"{one} was sent {one.Attempts.Count} times and {(one.Done is null ? "never answered" : "at last not answered")}.";
 
     private bool IsAllowed(Request request, string type) => (request.Kind, type) switch
     {

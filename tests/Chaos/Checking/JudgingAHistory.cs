@@ -13,7 +13,7 @@ public sealed class JudgingAHistory
     public void Finds_nothing_where_what_nobody_knows_happened_or_did_not() => Assert.Empty(Violations(
         With(
             Ask(4, Kind.Redeem, "ann", "item", 2, "q4").Lost(50).Ok(90, 99, type: "r1", first: 30, second: 80, view: 2),
-            Ask(8, Kind.Redeem, "ann", "item", 1, "q8").Lost(61).Refused(70, 75, "OutOfStockError", first: 0, view: 1).Lost(80)),
+            Ask(8, Kind.Redeem, "ann", "item", 1, "q8").Lost(61).Lost(65).Refused(70, 75, "OutOfStockError", first: 0, view: 1)),
         Kept with { Supplies = [new Supplied("item", "added", 3), new Supplied("item", "q6", 4)] }));
 
     [Fact]
@@ -62,6 +62,10 @@ public sealed class JudgingAHistory
     [Fact]
     public void Finds_a_request_that_is_never_answered() =>
         Assert.NotEmpty(Violations(With(Ask(8, Kind.Claim, "bob", "K0000001N000001", 0, "").Lost(100).Lost(200)), Kept));
+
+    [Fact]
+    public void Finds_what_was_done_and_is_not_answered_when_it_is_sent_again() =>
+        Assert.NotEmpty(Violations(With(Redeem.Lost(100).Lost(200)), Kept));
 
     [Fact]
     public void Finds_a_refusal_that_makes_no_sense() => Assert.NotEmpty(Violations(

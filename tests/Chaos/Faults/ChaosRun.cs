@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
+using OrleansLoyalty.Chaos.Checking;
 using OrleansLoyalty.Chaos.History;
 using OrleansLoyalty.Chaos.Recording;
 
@@ -18,15 +20,23 @@ namespace OrleansLoyalty.Chaos.Faults;
 /// <param name="IsRivalry">Whether two processes serve the same database all the time.</param>
 /// <param name="IsCluster">Whether silos and gateways are processes of their own, with Orleans.</param>
 /// <param name="Grace">So many seconds after the end are for what is not known yet.</param>
+/// <param name="Members">How many members ask.</param>
+/// <param name="Stock">What an item begins with.</param>
+/// <param name="Faults">What is done, in this order; <see langword="null"/> for what the quotas ask for.</param>
+/// <param name="IsTrial">Whether the history is judged all the time, and the first violation ends the run.</param>
 public sealed record RunOptions(
     double Minutes, int Seed, string App, string Work, Quotas Quotas, TimeSpan Lease, int Callers, int PortBase, int FullDisks,
-    bool IsRivalry = false, int Grace = 30, bool IsCluster = false);
+    bool IsRivalry = false, int Grace = 30, bool IsCluster = false,
+    bool IsTrial = false, int Members = 200, int Stock = 20, IReadOnlyList<Fault>? Faults = null);
 
 /// <summary>One run: PostgreSQL, processes, proxies, recorder, faults, and the checker at the end.</summary>
 public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisposable
 {
     private static readonly Happened[] Weather = [Happened.Cut, Happened.AnswersLost, Happened.Cut, Happened.Delayed];
-    private static readonly TimeSpan LongestOutage = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(0.5);
+
+    private readonly TimeSpan _longestOutage = TimeSpan.FromSeconds(options.IsTrial ? 12 : 30);
 
     private readonly Random _random = new(options.Seed);
     private readonly EventLog _events = new(Path.Combine(options.Work, "events.tsv"));
@@ -36,6 +46,9 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
     private SmallDisk? _disk;
     private ITopology _topology = null!;
     private RecorderProcess _recorder = null!;
+
+    /// <summary>How long there was load.</summary>
+    public TimeSpan Loaded => _watch.Elapsed;
 
     /// <summary>Runs and checks.</summary>
     /// <returns>The checker's verdict: 0 when the run was valid and clean.</returns>
@@ -47,17 +60,20 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
         _watch.Start();
         var over = TimeSpan.FromMinutes(options.Minutes);
         using var ending = new CancellationTokenSource();
-        using var watching = new SnapshotsProcess(_postgres.ConnectionString, options.Work);
+        using var watching = options.IsTrial ? null : new SnapshotsProcess(_postgres.ConnectionString, options.Work);
+        var looking = options.IsTrial ? LookAsync(ending) : Task.FromResult<IReadOnlyList<string>>([]);
         var weather = WeatherAsync(over, ending.Token);
         var telling = TellAsync(ending.Token);
-        await InflictAsync(over);
-        if (over - _watch.Elapsed is { Ticks: > 0 } rest)
-        {
-            await Task.Delay(rest);
-        }
-
+        await InflictAsync(over, ending.Token);
         await ending.CancelAsync();
         await Task.WhenAll(weather, telling);
+        _watch.Stop();
+        if (await looking is { Count: > 0 } violations)
+        {
+            await output.WriteLineAsync(string.Join('\n', violations));
+            return 1;
+        }
+
         _events.Add(Happened.Ended);
         await _recorder.EndAsync();
         Tell();
@@ -66,7 +82,7 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
             await output.WriteLineAsync($"Unknown: {_recorder.Causes}");
         }
 
-        await watching.EndAsync();
+        await (watching?.EndAsync() ?? Task.CompletedTask);
         return await CheckAsync();
     }
 
@@ -101,9 +117,10 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
         _postgres = postgres ?? await PrivatePostgres.StartAsync(options.Work);
         var key = Path.Combine(options.Work, "development-key.pem");
         Signer.MakeKey(key);
-        var codes = (int)Math.Max(20_000, 45_000 * options.Minutes);
+        var codes = (int)Math.Max(options.IsTrial ? 8_000 : 20_000, 45_000 * options.Minutes);
         _recorder = RecorderProcess.Start(
-            "--work", options.Work, "--key", key, "--seed", Text(options.Seed), "--codes", Text(codes), "--callers", Text(options.Callers), "--grace", Text(options.Grace));
+            "--work", options.Work, "--key", key, "--seed", Text(options.Seed), "--codes", Text(codes), "--callers", Text(options.Callers), "--grace", Text(options.Grace),
+            "--members", Text(options.Members), "--stock", Text(options.Stock));
         var settings = new AppSettings(options.App, _postgres.ConnectionString, options.Work);
         var one = new OneProcess(settings, _events, options.PortBase, _recorder.Serve);
         _topology = options.IsCluster ? new ManyProcesses(settings, _events, options.PortBase, _recorder.Serve) : one;
@@ -114,21 +131,51 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
         }
     }
 
-    /// <summary>One fault after the other, spread over the time there is.</summary>
-    private async Task InflictAsync(TimeSpan over)
+    /// <summary>One fault after the other, spread over the time there is, and the rest of it.</summary>
+    private async Task InflictAsync(TimeSpan over, CancellationToken ending)
     {
-        var faults = Plan.Make(options.Quotas, isOneProcess: !options.IsCluster, _disk is null ? 0 : options.FullDisks, _random);
-        for (var i = 0; i < faults.Count; i++)
+        var faults = options.Faults ?? Plan.Make(options.Quotas, isOneProcess: !options.IsCluster, _disk is null ? 0 : options.FullDisks, _random);
+        try
         {
-            var needed = faults.Skip(i).Select(fault => Plan.Takes(fault, options.Lease)).Aggregate(TimeSpan.Zero, (sum, one) => sum + one);
-            var pause = (over - _watch.Elapsed - needed) / (faults.Count - i);
-            await Task.Delay(pause > TimeSpan.FromMilliseconds(300) ? pause : TimeSpan.FromMilliseconds(300));
-            await DoAsync(faults[i]);
-            if (!await _recorder.AnswersAsync(LongestOutage))
+            for (var i = 0; i < faults.Count; i++)
             {
-                throw new InvalidOperationException($"{LongestOutage.TotalSeconds} s after {faults[i]} nothing is answered.");
+                var needed = faults.Skip(i).Select(fault => Plan.Takes(fault, options.Lease)).Aggregate(TimeSpan.Zero, (sum, one) => sum + one);
+                var pause = (over - _watch.Elapsed - needed) / (faults.Count - i);
+                await Task.Delay(pause > ShortestPause ? pause : ShortestPause, ending);
+                await DoAsync(faults[i]);
+                if (!ending.IsCancellationRequested && !await _recorder.AnswersAsync(_longestOutage))
+                {
+                    throw new InvalidOperationException($"standstill: {_longestOutage.TotalSeconds} s after {faults[i]} nothing is answered.");
+                }
             }
+
+            await Task.Delay(over > _watch.Elapsed ? over - _watch.Elapsed : TimeSpan.Zero, ending);
         }
+        catch (OperationCanceledException)
+        {
+            // A violation was found.
+        }
+    }
+
+    /// <summary>Judges again and again what has happened so far; a violation ends the run.</summary>
+    private async Task<IReadOnlyList<string>> LookAsync(CancellationTokenSource ending)
+    {
+        await using var snapshots = new StreamWriter(Path.Combine(options.Work, "snapshots.txt"));
+        while (!ending.IsCancellationRequested)
+        {
+            var violations = await Checker.SoFarAsync(options.Work, _postgres.ConnectionString);
+            if (violations is { Count: > 0 })
+            {
+                await ending.CancelAsync();
+                return violations;
+            }
+
+            await snapshots.WriteAsync(violations is null ? "" : "ok\n");
+
+            await Task.WhenAny(Task.Delay(BetweenLooks, ending.Token));
+        }
+
+        return [];
     }
 
     private async Task DoAsync(Fault fault)
@@ -147,6 +194,9 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
             case Fault.KillBoth:
                 await Task.WhenAll(KillPostgresAsync(), _topology.KillSiloAsync(_random));
                 break;
+            case Fault.HoldSnapshots:
+                await HoldSnapshotsAsync();
+                break;
             case Fault.Freeze:
                 await _topology.FreezeAsync(_random, options.Lease);
                 break;
@@ -163,6 +213,17 @@ public sealed class ChaosRun(RunOptions options, TextWriter output) : IAsyncDisp
         _events.Add(Happened.PostgresStarting);
         await _postgres.StartAgainAsync();
         _events.Add(Happened.PostgresReady);
+    }
+
+    /// <summary>Whatever is loaded meanwhile has postings that no snapshot holds.</summary>
+    private async Task HoldSnapshotsAsync()
+    {
+        await using var connection = new NpgsqlConnection(_postgres.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var held = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("lock table accounts in exclusive mode", connection);
+        await command.ExecuteNonQueryAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3));
     }
 
     private async Task FillDiskAsync()

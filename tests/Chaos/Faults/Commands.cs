@@ -70,6 +70,19 @@ internal static class Commands
         }
     }
 
+    /// <summary>What a process calls itself.</summary>
+    internal static string Title(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>The processes that this one started.</summary>
     internal static IReadOnlyList<int> Children(int process)
     {

@@ -18,6 +18,9 @@ public enum Fault
     /// <summary>A process is frozen for longer than its lease.</summary>
     Freeze,
 
+    /// <summary>For some seconds another session keeps accounts from being written, so that snapshots stay behind.</summary>
+    HoldSnapshots,
+
     /// <summary>PostgreSQL's disk is full for some seconds.</summary>
     FillDisk,
 }
@@ -78,6 +81,7 @@ public static class Plan
         Fault.KillSilo => TimeSpan.FromSeconds(4),
         Fault.KillBoth => TimeSpan.FromSeconds(5),
         Fault.Freeze => TimeSpan.FromSeconds(2) + (2 * lease),
+        Fault.HoldSnapshots => TimeSpan.FromSeconds(4),
         Fault.FillDisk => TimeSpan.FromSeconds(8),
         _ => TimeSpan.FromSeconds(2),
     };

@@ -8,6 +8,7 @@ namespace OrleansLoyalty.Chaos.Faults;
 public sealed class PrivatePostgres
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WithoutWriter = TimeSpan.FromMilliseconds(300);
 
     /// <summary>The repository.</summary>
     internal static readonly string Root = FindRoot();
@@ -30,7 +31,10 @@ public sealed class PrivatePostgres
     public async Task RenewAsync(string name) =>
         ConnectionString = await ScriptAsync($"postgres_start \"$0\" && postgres_database {name}", _folder);
 
-    /// <summary>Kills the server and everything it started, at once.</summary>
+    /// <summary>
+    /// Kills the server and everything it started, at once. The process that writes the log in the background has been
+    /// stopped for a while by then: what nobody but it would have written is lost.
+    /// </summary>
     public async Task KillAsync()
     {
         if (ServerId is not { } server)
@@ -38,6 +42,8 @@ public sealed class PrivatePostgres
             return;
         }
 
+        await Commands.SignalAsync("STOP", Commands.Children(server).Where(child => Commands.Title(child).Contains("walwriter", StringComparison.Ordinal)));
+        await Task.Delay(WithoutWriter);
         var children = Commands.Children(server);
         Commands.Kill([server, .. children]);
         foreach (var process in children.Append(server))

@@ -92,6 +92,7 @@ public sealed class EventLog(string path) : IDisposable
     [
         .. from line in File.ReadLines(path)
            let fields = line.Split('\t')
+           where fields is [_, _, { Length: > 0 }] // The last one may be being written.
            select new Event(
                long.Parse(fields[0], CultureInfo.InvariantCulture),
                Enum.Parse<Happened>(fields[1]),

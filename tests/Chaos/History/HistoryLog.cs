@@ -38,10 +38,20 @@ public sealed class HistoryLog(string path) : IDisposable
     public void Dispose() => _file.Dispose();
 
     /// <summary>Reads a whole history.</summary>
-    public static IReadOnlyList<Asked> Read(string path)
+    public static IReadOnlyList<Asked> Read(string path) => Read(File.ReadLines(path), long.MaxValue);
+
+    /// <summary>Reads a history that is still being written: every invocation, and the answers up to a moment.</summary>
+    public static IReadOnlyList<Asked> ReadUpTo(string path, long moment)
+    {
+        using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var text = file.ReadToEnd();
+        return Read(text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries), moment);
+    }
+
+    private static IReadOnlyList<Asked> Read(IEnumerable<string> lines, long moment)
     {
         var all = new Dictionary<int, Asked>();
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in lines)
         {
             var fields = line.Split('\t');
             var number = (int)Number(fields[1]);
@@ -55,7 +65,7 @@ public sealed class HistoryLog(string path) : IDisposable
 
                 asked.With(new Attempt((int)Number(fields[4]), Number(fields[3]), long.MaxValue, Chaos.History.Answer.Unknown("open")));
             }
-            else
+            else if (Number(fields[3]) <= moment)
             {
                 var answer = new Answer(Enum.Parse<Outcome>(fields[4]), fields[5], Number(fields[6]), Number(fields[7]));
                 var at = answer.Outcome == Outcome.Unknown ? long.MaxValue : Number(fields[3]);

@@ -8,9 +8,16 @@ public sealed record Change(string File, string Text, string Instead);
 
 /// <summary>The application with something broken, as somebody might by mistake.</summary>
 /// <param name="Name">What.</param>
+/// <param name="By">The rules of the checker that it breaks; one of them must find it.</param>
 /// <param name="Changes">The texts that break it.</param>
-public sealed record Mutant(string Name, params Change[] Changes)
+public sealed record Mutant(string Name, string[] By, params Change[] Changes)
 {
+    /// <summary>Whether it runs as one process, since another one would make good what it breaks.</summary>
+    public bool RunsAlone { get; init; }
+
+    /// <summary>What the checker's findings begin with; where nothing is answered any more, the injector says so.</summary>
+    public static readonly string[] Rules = ["books", "snapshot", "durable", "chain", "codes", "accounts", "items", "standstill"];
+
     private const string Account = "grains/MemberAccounts/MemberAccount";
     private const string Grain = "grains/MemberAccounts/MemberAccountGrain.cs";
     private const string Code = "grains/ProductCodes/ProductCode";
@@ -24,13 +31,13 @@ public sealed record Mutant(string Name, params Change[] Changes)
         Of("the fence of codes is dropped", "storage/ProductCodes/0004_product_codes.sql", "constraint claims_code_fence primary key", ""),
         Of("the fence of postings is dropped", "storage/MemberAccounts/0003_members.sql",
             "  constraint postings_seq_fence primary key (member_id, seq),\n", ""),
-        new("stock is guarded neither here nor there",
+        new("stock is guarded neither here nor there", Rules,
             new Change("storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
             new Change("grains/Mall/MallItem.cs", "Item.Stock < quantity ? new OutOfStock(Item.Stock) : null", "null")),
         Of("the fence of stock is dropped", "storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
         Of("a redemption takes no stock", "storage/Mall/MallItemTable.cs", "(fact.ItemId, -fact.Quantity)", "(fact.ItemId, 0)"),
         Of("answered before it is durable", Journaled, "            await append;", "            await Task.Yield();"),
-        Of("nothing is reloaded after a failed append", Journaled, "            DeactivateOnIdle();", ""),
+        Of("nothing is reloaded after a failed append", Journaled, "            DeactivateOnIdle();", "") with { RunsAlone = true },
         Of("an unknown outcome is answered as done", Journal,
             "batch.ForEach(pending => pending.Fail(unknown));", "_ = unknown; batch.ForEach(pending => pending.SetResult());"),
         Of("half of a split batch is answered unwritten", Journal,
@@ -42,11 +49,11 @@ public sealed record Mutant(string Name, params Change[] Changes)
         Of("the journal does not wait for the disk", "storage/Database.cs",
             "\"loyalty-journal\", 1, membership)", "\"loyalty-journal\", 1, membership, \"-c synchronous_commit=off\")"),
         Of("a redemption's request is not looked up", Grain, "recent ? Found(recent) : redemptions.LoadAsync((Id, request));",
-            "recent ? Found(recent) : Task.FromResult<Redemption?>(null);"),
+            "recent ? Found(recent) : Task.FromResult<Redemption?>(null);") with { RunsAlone = true },
         Of("a posting's request is not looked up", Grain, "is { } recent ? await recent : await earlier.FindAsync(Id, request);",
-            "is { } recent ? await recent : null;"),
+            "is { } recent ? await recent : null;") with { RunsAlone = true },
         Of("a restock's request is not looked up", "storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
-        new("a restock is done as often as it is sent",
+        new("a restock is done as often as it is sent", Rules,
             new Change("storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
             new Change("storage/Mall/0005_mall.sql", "  supplied_at timestamptz not null,\n  constraint stock_supplies_request_fence primary key (item_id, request_id)\n",
                 "  supplied_at timestamptz not null\n")),
@@ -77,5 +84,5 @@ public sealed record Mutant(string Name, params Change[] Changes)
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static Mutant Of(string name, string file, string text, string instead) => new(name, new Change(file, text, instead));
+    private static Mutant Of(string name, string file, string text, string instead) => new(name, Rules, new Change(file, text, instead));
 }

@@ -4,13 +4,32 @@ using OrleansLoyalty.Chaos.Faults;
 namespace OrleansLoyalty.Chaos.Mutants;
 
 /// <summary>
-/// The checker is tested itself: each mutant runs twelve seconds, as two processes that serve one database and do not
-/// know of each other, while PostgreSQL and they are killed. Each must turn the checker red.
+/// The checker is tested itself. Most mutants run as two processes that serve one database and do not know of each other,
+/// while PostgreSQL and they are killed; what the other process would make good runs alone, and only PostgreSQL is killed.
+/// A run ends when the checker finds something, after half a minute at most. Each must turn it red by a rule that it
+/// breaks. While one runs, the next is built.
 /// </summary>
 public static class MutantRuns
 {
-    private const double Minutes = 0.2;
-    private static readonly Quotas Faults = new(Kills: 2, Freezes: 0, Cuts: 4, Unknowns: 0, Answered: 0);
+    private const double Minutes = 0.4;
+    private static readonly Quotas Weather = new(Kills: 0, Freezes: 0, Cuts: 12, Unknowns: 0, Answered: 0);
+
+    // The last of one process is a kill of PostgreSQL: what it left in memory no new process makes good.
+    private static readonly Fault[] ForRivals =
+        [Fault.KillPostgres, Fault.HoldSnapshots, Fault.KillSilo, Fault.KillPostgres, Fault.KillSilo];
+
+    // Few members, so that much is asked of one at a time; items of little stock where two compete for it, and of much
+    // where what was done must not be found out by its being out of stock.
+    private const int Members = 24;
+    private const int Scarce = 20;
+    private const int Plenty = 100_000;
+
+    private static readonly Fault[] ForOne = [Fault.KillSilo, Fault.KillPostgres, Fault.KillSilo, Fault.KillPostgres];
+
+    private sealed record Verdict(int Code, string[] Said, TimeSpan Loaded)
+    {
+        internal string[] Rules => [.. Said.Where(line => line.Contains(": ", StringComparison.Ordinal)).Select(line => line.Split(": ")[0]).Distinct()];
+    }
 
     /// <summary>Runs the application as it is, which must be clean, and all mutants, or those that are asked for.</summary>
     /// <returns>0 when each of them was found.</returns>
@@ -18,21 +37,30 @@ public static class MutantRuns
     {
         var work = arguments.Text("work");
         var mutants = Mutant.All.Where((mutant, number) => IsAsked(mutant, number + 1, arguments.Text("only", null))).ToArray();
-        Console.WriteLine("Building the application from a copy of its source…");
+        Console.WriteLine($"{mutants.Length} mutants, each of them built from a copy of the source");
         var source = await MutantSource.MakeAsync(work);
         var postgres = await PrivatePostgres.StartAsync(work);
-        var table = new List<string>();
         var failures = 0;
         try
         {
-            var (code, said) = await OnceAsync(source, postgres, Path.Combine(work, "unchanged"), 0, arguments);
-            failures += Told(table, "(unchanged)", code == 0, code == 0 ? "valid and clean" : said);
+            if (!arguments.Has("no-unchanged"))
+            {
+                foreach (var isAlone in new[] { false, true })
+                {
+                    var verdict = await OnceAsync(source.Unchanged, isAlone, postgres, isAlone ? "alone" : "rivals", arguments);
+                    failures += Told(isAlone ? "(unchanged, alone)" : "(unchanged)", verdict, verdict.Code == 0);
+                }
+            }
+
+            var next = mutants.Length > 0 ? source.BuildAsync(mutants[0]) : null;
             for (var i = 0; i < mutants.Length; i++)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{i + 1} of {mutants.Length}: {mutants[i].Name}"));
-                var folder = Path.Combine(work, string.Create(CultureInfo.InvariantCulture, $"mutant-{i + 1}"));
-                (code, said) = await source.WithAsync(mutants[i], () => OnceAsync(source, postgres, folder, i + 1, arguments));
-                failures += Told(table, mutants[i].Name, code == 1, code == 1 ? said : $"NOT FOUND: {said}");
+                var app = await next!;
+                next = i + 1 < mutants.Length ? source.BuildAsync(mutants[i + 1]) : null;
+                var verdict = await OnceAsync(
+                    app, mutants[i].RunsAlone, postgres, string.Create(CultureInfo.InvariantCulture, $"mutant{i + 1}"), arguments);
+                failures += Told(mutants[i].Name, verdict, verdict.Code == 1 && verdict.Rules.Intersect(mutants[i].By).Any());
+                Directory.Delete(Path.GetDirectoryName(app)!, recursive: true);
             }
         }
         finally
@@ -40,14 +68,15 @@ public static class MutantRuns
             await postgres.StopAsync();
         }
 
-        Console.WriteLine($"\n{string.Join('\n', table)}\n{mutants.Length + 1 - failures} of {mutants.Length + 1} as they should be");
+        Console.WriteLine(failures == 0 ? "Each was found." : $"{failures} are not as they should be.");
         return failures == 0 ? 0 : 1;
     }
 
-    private static int Told(List<string> table, string name, bool isRight, string why)
+    private static int Told(string name, Verdict verdict, bool isRight)
     {
-        table.Add($"{(isRight ? "ok  " : "FAIL")} {name}: {why}");
-        Console.WriteLine($"    {table[^1]}");
+        var (rules, first) = (verdict.Rules, verdict.Said.FirstOrDefault("nothing said"));
+        var found = verdict.Code == 1 ? $"{string.Join(", ", rules)} after {verdict.Loaded.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture)} s | {first}" : first;
+        Console.WriteLine($"{(isRight ? "ok  " : "FAIL")} | {name} | {found}");
         return isRight ? 0 : 1;
     }
 
@@ -60,24 +89,35 @@ public static class MutantRuns
             : mutant.Name.Contains(only, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>One run; answers the verdict and the first violation.</summary>
-    private static async Task<(int Code, string Said)> OnceAsync(
-        MutantSource source, PrivatePostgres postgres, string folder, int number, Arguments arguments)
+    private static async Task<Verdict> OnceAsync(string app, bool isAlone, PrivatePostgres postgres, string name, Arguments arguments)
     {
+        var folder = Path.Combine(arguments.Text("work"), name);
         Directory.CreateDirectory(folder);
-        await postgres.RenewAsync(string.Create(CultureInfo.InvariantCulture, $"mutant{number}"));
+        await postgres.RenewAsync(name);
         await using var output = new StringWriter();
         var options = new RunOptions(
-            Minutes, arguments.Number("seed", 1), source.App, folder, Faults, TimeSpan.FromSeconds(2), 48, 0, 0, IsRivalry: true, Grace: 8);
+            Minutes, arguments.Number("seed", 1), app, folder, Weather, TimeSpan.FromSeconds(2), Callers: 48, PortBase: 0, FullDisks: 0,
+            IsRivalry: !isAlone, Grace: 8, IsTrial: true,
+            Members: Members, Stock: isAlone ? Plenty : Scarce, Faults: isAlone ? ForOne : ForRivals);
+        await using var run = new ChaosRun(options, output);
         try
         {
-            await using var run = new ChaosRun(options, output);
             var code = await run.RunAsync(postgres);
-            return (code, output.ToString().Split('\n').SkipWhile(line => !line.StartsWith("Answered again after a silo", StringComparison.Ordinal)).Skip(1).FirstOrDefault("?"));
+            var said = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (arguments.Has("verbose"))
+            {
+                Console.WriteLine(output);
+            }
+
+            return new Verdict(code, [.. said.SkipWhile(line => !IsFinding(line))], run.Loaded);
         }
         catch (InvalidOperationException standstill)
         {
-            return (1, standstill.Message);
+            return new Verdict(1, [standstill.Message], run.Loaded);
         }
     }
+
+    private static bool IsFinding(string line) =>
+        Mutant.Rules.Any(rule => line.StartsWith($"{rule}: ", StringComparison.Ordinal))
+        || line.StartsWith("VALID", StringComparison.Ordinal) || line.StartsWith("INVALID", StringComparison.Ordinal);
 }

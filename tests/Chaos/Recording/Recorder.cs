@@ -17,7 +17,7 @@ public sealed class Recorder : IDisposable
     private readonly HistoryLog _history;
     private readonly Fronts _fronts = new();
     private readonly Tally _tally = new();
-    private readonly Workload _work = new();
+    private readonly Workload _work;
     private readonly Dictionary<string, string> _tokens = [];
     private readonly CancellationTokenSource _lastCall = new();
     private readonly TaskCompletionSource _load = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,10 +26,11 @@ public sealed class Recorder : IDisposable
     private Recorder(Arguments arguments)
     {
         _arguments = arguments;
+        _work = new Workload(arguments.Number("members", 200), arguments.Number("stock", 20));
         _history = new HistoryLog(Path.Combine(arguments.Text("work"), "history.tsv"));
         using var signer = new Signer(arguments.Text("key"));
         _tokens[""] = signer.Token("admin-chaos", "admin", "+8613100000000");
-        foreach (var (member, number) in Workload.AllMembers.Select((member, number) => (member, number)))
+        foreach (var (member, number) in _work.AllMembers.Select((member, number) => (member, number)))
         {
             _tokens[member] = signer.Token(member, "member", string.Create(CultureInfo.InvariantCulture, $"+86132{number:D8}"));
         }

@@ -7,7 +7,9 @@ namespace OrleansLoyalty.Chaos.Recording;
 /// What is asked next: cold codes, hot ones that six members try at once, items of little stock, adjustments, restocks,
 /// reads of one's own balance, requests that are known to be done sent again, and their ids with other input.
 /// </summary>
-public sealed class Workload
+/// <param name="members">How many take part: the fewer, the more is asked of one at a time.</param>
+/// <param name="stock">What an item begins with.</param>
+public sealed class Workload(int members, int stock)
 {
     /// <summary>Points for one item.</summary>
     public const int Price = 15;
@@ -15,9 +17,7 @@ public sealed class Workload
     /// <summary>Codes of an import during the run.</summary>
     public const int SmallImport = 200;
 
-    private const int Members = 200;
     private const int TriesOfAHotCode = 6;
-    private const int FirstStock = 20;
     private const int Remembered = 4_096;
 
     private readonly Lock _turn = new();
@@ -30,7 +30,7 @@ public sealed class Workload
     private string? _hotCode;
 
     /// <summary>The members, by their number.</summary>
-    public static IEnumerable<string> AllMembers => Enumerable.Range(0, Members).Select(Member);
+    public IEnumerable<string> AllMembers => Enumerable.Range(0, members).Select(Member);
 
     /// <summary>Whose token a request needs.</summary>
     public static bool IsAdmins(Request request) => request.Kind is not (Kind.Claim or Kind.Redeem or Kind.Read);
@@ -81,14 +81,14 @@ public sealed class Workload
 
     /// <summary>What an empty system needs before the load, beside codes: items, and members (who join by what they ask first) with some points.</summary>
     public IEnumerable<Request> Beginning(int items) =>
-        Enumerable.Range(0, items).Select(_ => Make(Kind.AddItem, "", "", FirstStock))
+        Enumerable.Range(0, items).Select(_ => Make(Kind.AddItem, "", "", stock))
             .Concat(AllMembers.Select(member => Make(Kind.Read, member, "", 0)))
             .Concat(AllMembers.Select(member => Make(Kind.Adjust, member, "", 200)));
 
     /// <summary>The next request.</summary>
     public Request Next(Random random)
     {
-        var member = Member(random.Next(Members));
+        var member = Member(random.Next(members));
         return random.Next(1_000) switch
         {
             < 20 when Earlier(random) is { } again => again,
