@@ -10,8 +10,6 @@ namespace OrleansLoyalty.CodeImports;
 public sealed class CodeImportRun(
     Database database, CodeImportTable imports, IOptions<CodeImportOptions> options, TimeProvider clock)
 {
-    private const long LargeFileBytes = 2_000_000;
-
     /// <summary>Fetches an uploaded file and looks at its outside.</summary>
     /// <exception cref="InvalidOperationException">The pieces are not the file that was announced.</exception>
     public async Task<UploadedCodeFile> OpenAsync(CodeImportRow import, CancellationToken cancellation)
@@ -59,12 +57,6 @@ public sealed class CodeImportRun(
         import = import with { RowsTotal = reader.RowsRead };
         report(import);
         reader.Dispose();
-        if (import.Command.FileBytes > LargeFileBytes)
-        {
-            // All of the file is in the rows. Its million texts go now, before the sorted codes take their place.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
-        }
-
         await Task.Run(() => rows.Skip(import.Counts.RowsRead), cancellation);
         await using var writer = await CodeImportWriter.OpenAsync(database, import, clock, cancellation);
         var slice = await Task.Run(() => rows.Take(options.Value.SliceRows), cancellation);

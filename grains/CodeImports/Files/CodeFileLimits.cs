@@ -21,10 +21,10 @@ public sealed class CodeFileLimits
     /// <summary>Unpacked bytes below which the ratio does not matter. Default 32 MiB.</summary>
     public long RatioFreeBytes { get; set; } = 32L << 20;
 
-    /// <summary>Shared strings of a workbook. They stay in memory while it is read. Default 2,000,000.</summary>
+    /// <summary>Shared strings of a workbook: twice what a full sheet can name. Default 2,000,000.</summary>
     public long SharedStrings { get; set; } = 2_000_000;
 
-    /// <summary>Bytes of the part with the shared strings, unpacked. Default 80 MiB: in memory they are twice that.</summary>
+    /// <summary>Bytes of the part with the shared strings, unpacked. Default 80 MiB: they lie on this machine's disk while it is read.</summary>
     public long SharedStringBytes { get; set; } = 80L << 20;
 
     /// <summary>Parts of a workbook. Default 2,000: pictures in cells make hundreds.</summary>

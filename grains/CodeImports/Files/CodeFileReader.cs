@@ -7,7 +7,7 @@ namespace OrleansLoyalty.CodeImports.Files;
 /// Reads the codes of one file from its first row to its last. Whatever the file holds, reading never throws for it:
 /// it ends, and <see cref="Refusal"/> says whether the file was good. Faults of the stream itself do throw.
 /// </summary>
-/// <remarks>Memory does not grow with rows, except for the shared strings of a workbook, which have a limit.</remarks>
+/// <remarks>Memory does not grow with rows: what the cells of a workbook share is on disk.</remarks>
 public sealed class CodeFileReader : IDisposable
 {
     private const int KeptCharacters = 256;

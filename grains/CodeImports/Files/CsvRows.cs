@@ -32,7 +32,7 @@ internal sealed class CsvRows : CellRows
     {
         var encoding = TextFiles.FindEncoding(file);
         var delimiter = TextFiles.FindDelimiter(file, encoding);
-        var reader = new StreamReader(file, encoding, true, bufferSize: 64 * 1024, leaveOpen: true);
+        var reader = new StreamReader(file, encoding, true, bufferSize: 32 * 1024, leaveOpen: true);
         var rows = new CsvRows(reader, delimiter, limits.RowCharacters);
         rows.Begin();
         return rows;

@@ -33,7 +33,7 @@ internal sealed class MeteredStream(Stream inner, Action<int> onRead) : Stream
         _sinceMarkup = last < 0 ? _sinceMarkup + read : read - last;
         if (_sinceMarkup > LongestPiece)
         {
-            throw new CodeFileRefusedException(new UnreadableFile("A cell of the workbook is longer than Excel allows."));
+            throw new CodeFileRefusedException(UnreadableFiles.LongCell);
         }
 
         return read;

@@ -5,7 +5,8 @@ namespace OrleansLoyalty.CodeImports.Files;
 /// <summary>Tells how a text file is written: its encoding and the character between its cells.</summary>
 internal static class TextFiles
 {
-    private const int FirstLineCharacters = 64 * 1024;
+    // Buffers of twice the size would be large objects, which pile up until the whole memory is looked through.
+    private const int FirstLineCharacters = 32 * 1024;
 
     public static bool LooksBinary(ReadOnlySpan<byte> start) =>
         !IsUtf16(start) && start.IndexOfAny(ControlBytes) >= 0;
@@ -81,7 +82,7 @@ internal static class TextFiles
     private static bool Decodes(Stream file, Encoding encoding)
     {
         file.Position = 0;
-        using var reader = new StreamReader(file, encoding, false, bufferSize: 64 * 1024, leaveOpen: true);
+        using var reader = new StreamReader(file, encoding, false, bufferSize: 32 * 1024, leaveOpen: true);
         var characters = new char[32 * 1024];
         try
         {

@@ -6,6 +6,8 @@ internal static class UnreadableFiles
     public static readonly UnreadableFile Broken =
         new("The file is damaged or incomplete: open it in Excel, save it again and retry.");
 
+    public static readonly UnreadableFile LongCell = new("A cell of the workbook is longer than Excel allows.");
+
     /// <summary>Runs a step of reading; gives the refusal that ended it, if one did.</summary>
     public static CodeFileRefusal? Guard<T>(Func<T> step, out T? result)
     {
