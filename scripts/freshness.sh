@@ -15,7 +15,7 @@ recall_build() {
 # To be called before a build: what changes while it runs is newer than this.
 begin_build() {
     mkdir -p artifacts
-    rm -f artifacts/began-*
+    find artifacts -maxdepth 1 -name 'began-*' -mmin +60 -delete # Of builds that did not end well; another may be building now.
     BUILD_BEGAN=$(mktemp artifacts/began-XXXXXX)
 }
 

@@ -31,6 +31,7 @@ public static class StorageModule
         services.AddSingleton<IFactTable, AdjustmentProposalTable>();
         services.AddSingleton<IFactTable, AdjustmentDecisionTable>();
         services.AddSingleton<IFactTable, PostingTable>();
+        services.AddSingleton<IFactTable, AccountDueTable>();
         services.AddSingleton<IFactTable, EventCreditTable>();
         services.AddSingleton<IFactTable, TransferTable>();
         services.AddSingleton<IFactTable, TransferArrivalTable>();

@@ -89,8 +89,9 @@ internal sealed record Seed(string Kind, string Name, int Codes, int Members, in
             var at = new Circumstances(new DateTimeOffset(day, new TimeOnly(0, 0), TimeSpan.Zero), day, terms);
             var posting = account.Adjust(
                 new AdjustPoints(new Points(1_000_000 / Postings), "benchmark", "benchmark", new RequestId($"seed-{i}")), at)!;
-            account = account.Apply(posting);
-            yield return new Entry(posting);
+            var before = account;
+            account = before.Apply(posting);
+            yield return account.DueSince(before) is { } due ? new Entry(posting, due) : new Entry(posting);
         }
     }
 

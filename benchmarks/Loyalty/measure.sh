@@ -11,11 +11,24 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 frameworks_option --actors embedded
 frameworks_option --graphql builtin
-options=()
+USAGE="usage: ./bench $1 [--seconds N] [--rounds N] [--connections N,N] [--codes N] [--members N] [--only-ours] [--json]
+       [--actors embedded|orleans] [--graphql builtin|hotchocolate]"
+options=("$1")
+shift
 while [ $# -gt 0 ]; do
     case $1 in
+        -h | --help)
+            printf '%s\n' "$USAGE"
+            exit 0
+            ;;
         --actors | --graphql) frameworks_option "$1" "${2:-}" && shift ;;
-        *) options+=("$1") ;;
+        --only-ours | --json) options+=("$1") ;;
+        --seconds | --rounds | --connections | --codes | --members)
+            [[ ${2:-} =~ ^[1-9][0-9]{0,8}(,[1-9][0-9]{0,8})*$ ]] || misuse "$1 needs a whole number above 0, not '${2:-}'."
+            options+=("$1" "$2")
+            shift
+            ;;
+        *) misuse "There is no option $1." ;;
     esac
     shift
 done

@@ -48,6 +48,9 @@ public sealed partial record MemberAccount(AccountState State, MemberProfile Pro
         return this with { State = state };
     }
 
+    /// <summary>When something is to be done for it, unless that is what it was before some postings.</summary>
+    public AccountDue? DueSince(MemberAccount before) => State.Due is var due && due != before.State.Due ? due : null;
+
     /// <summary>What callers see of it.</summary>
     public AccountView View(DateOnly today, TierLadder ladder)
     {

@@ -218,9 +218,10 @@ public sealed partial class MemberAccountGrain(
     /// <summary>Adopts decided postings and hands them over, in one turn.</summary>
     private Task Post(ReadOnlySpan<PointsPosted> postings, params ReadOnlySpan<Fact> more)
     {
-        _account = Existing.Apply(postings);
+        var before = Existing;
+        _account = before.Apply(postings);
         _watch.Changed();
-        return Append([.. postings, .. more]);
+        return _account.DueSince(before) is { } due ? Append([.. postings, due, .. more]) : Append([.. postings, .. more]);
     }
 
     /// <summary>

@@ -40,21 +40,26 @@ create unique index postings_request_fence on postings (member_id, request_id) w
 create index postings_reverses on postings (member_id, reverses) where reverses is not null;
 create index postings_txid on postings (txid);
 
--- Derived: each account as far as the projector has folded its postings. holdings is what the fold made of their
--- details. due_on is the day from which on the daily run has something to do for it, hold_due the moment when the
--- first hold times out.
+-- Derived: an account as its first seq postings made it, so that whoever loads it need not read all of them. The
+-- projector writes it every few postings; an account with hardly any has none. holdings is the fold of their details.
 create table accounts (
   member_id  text        not null collate "C" primary key,
   seq        bigint      not null,
   balance    bigint      not null,
   hash       bytea       not null,
-  holdings   json        not null,
-  due_on     date,
-  hold_due   timestamptz
+  holdings   json        not null
 ) with (fillfactor = 70); -- Room for the next version of a row in its page: then no index has to change.
 
-create index accounts_due on accounts (due_on, member_id) where due_on is not null;
-create index accounts_hold_due on accounts (hold_due) where hold_due is not null;
+-- Derived: when something is to be done for an account, written with the posting that changed it. due_on is the day
+-- from which on the daily run has something to do for it, hold_due the moment when the first hold times out.
+create table account_dues (
+  member_id  text        not null collate "C" primary key,
+  due_on     date,
+  hold_due   timestamptz
+);
+
+create index account_dues_on on account_dues (due_on, member_id) where due_on is not null;
+create index account_dues_hold on account_dues (hold_due) where hold_due is not null;
 
 grant select, insert on members, postings to loyalty_app;
-grant select, insert, update on accounts to loyalty_app;
+grant select, insert, update on accounts, account_dues to loyalty_app;

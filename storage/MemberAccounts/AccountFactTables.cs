@@ -4,6 +4,28 @@ using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;
 
+/// <summary>Writes <see cref="AccountDue"/>: the last word of a batch about an account.</summary>
+internal sealed class AccountDueTable : IFactTable
+{
+    public Type FactType => typeof(AccountDue);
+
+    public void AddCommands(NpgsqlBatch batch, IReadOnlyList<OrderedFact> facts)
+    {
+        var upsert = new NpgsqlBatchCommand(
+            """
+            insert into account_dues (member_id, due_on, hold_due)
+            select distinct on (member_id) member_id, due_on, hold_due
+              from unnest($1, $2, $3) with ordinality facts (member_id, due_on, hold_due, nth)
+             order by member_id, nth desc
+                on conflict (member_id) do update set due_on = excluded.due_on, hold_due = excluded.hold_due
+            """);
+        upsert.AddColumn(facts, NpgsqlDbType.Text, (AccountDue fact) => fact.Member.Value);
+        upsert.AddColumn(facts, NpgsqlDbType.Date, (AccountDue fact) => fact.On);
+        upsert.AddColumn(facts, NpgsqlDbType.TimestampTz, (AccountDue fact) => fact.HoldDue?.ToUniversalTime());
+        batch.BatchCommands.Add(upsert);
+    }
+}
+
 /// <summary>Writes <see cref="EventCredited"/>; fenced by the event's key.</summary>
 internal sealed class EventCreditTable : IFactTable
 {

@@ -24,18 +24,15 @@ internal sealed class AccountLoad(Database database) : GroupedLoad<string, Accou
 {
     private const string Query =
         $"""
-        select member.id, member.joined_at, profile.birthday, profile.tags,
-               snapshot.seq, snapshot.balance, snapshot.hash, snapshot.holdings, {PostingRow.Columns}
+        select member.id, member.joined_at, profile.birthday, profile.tags, {AccountStates.Columns}
           from unnest($1) wanted (id)
          cross join lateral (select id, joined_at from members where id = wanted.id offset 0) member
           {MemberProfileLoad.InForce}
-          left join lateral (select * from accounts where member_id = wanted.id offset 0) snapshot on true
-          left join lateral (select *
-                               from postings
-                              where member_id = member.id and seq > coalesce(snapshot.seq, 0)
-                              order by seq) posting on true
+          {AccountStates.OfWanted}
          order by member.id, posting.seq
         """;
+
+    private const int State = 4;
 
     protected override async Task<IReadOnlyDictionary<string, AccountRow>> QueryAsync(IReadOnlyList<string> keys)
     {
@@ -47,26 +44,8 @@ internal sealed class AccountLoad(Database database) : GroupedLoad<string, Accou
     private static AccountRow Fold(Dictionary<string, AccountRow> accounts, NpgsqlDataReader row)
     {
         var id = row.GetString(0);
-        var account = accounts.GetValueOrDefault(id)
-            ?? new AccountRow(
-                Snapshot.Read(row, new MemberId(id), 4), MemberProfileLoad.Read(row, 2, 3), row.Moment(1));
-        const int posting = 8;
-        return accounts[id] = row.IsDBNull(posting)
-            ? account
-            : account with { State = account.State.Apply(PostingRow.Read(row, posting)) };
+        var account = accounts.GetValueOrDefault(id) ?? new AccountRow(
+            AccountStates.Snapshot(row, new MemberId(id), State), MemberProfileLoad.Read(row, 2, 3), row.Moment(1));
+        return accounts[id] = account with { State = AccountStates.After(account.State, row, State) };
     }
-}
-
-/// <summary>An account's row in <c>accounts</c>.</summary>
-internal static class Snapshot
-{
-    /// <summary>Reads seq, balance, hash and holdings from <paramref name="first"/> on; a new account when there is none.</summary>
-    internal static AccountState Read(NpgsqlDataReader row, MemberId member, int first) => row.IsDBNull(first)
-        ? AccountState.New(member)
-        : new AccountState(
-            member,
-            row.GetInt64(first),
-            new Points(row.GetInt64(first + 1)),
-            row.GetFieldValue<byte[]>(first + 2),
-            AccountJson.ReadHoldings(row.GetString(first + 3)));
 }

@@ -18,6 +18,9 @@ public sealed record AccountState(
     public static AccountState New(MemberId member) =>
         new(member, 0, Points.Zero, PostingChain.Start, AccountHoldings.None);
 
+    /// <summary>When something is to be done for it.</summary>
+    public AccountDue Due => new(Member, Holdings.DueOn, Holdings.HoldDue);
+
     /// <summary>The account with one more posting.</summary>
     /// <exception cref="InvalidOperationException">The posting does not follow, or what it did to lots, holds and debt is
     /// not what it says it moved.</exception>

@@ -40,7 +40,7 @@ public sealed class DueAccounts(Database database)
     public async Task<IReadOnlyList<MemberId>> NextAsync(
         DateOnly day, string after, int limit, CancellationToken cancellation) =>
         await database.Application.RowsAsync(
-            "select member_id from accounts where due_on <= $1 and member_id > $2 order by member_id limit $3",
+            "select member_id from account_dues where due_on <= $1 and member_id > $2 order by member_id limit $3",
             [day, after, limit],
             Member,
             cancellation);
@@ -49,7 +49,7 @@ public sealed class DueAccounts(Database database)
     public async Task<IReadOnlyList<MemberId>> WithHoldsTimedOutAsync(
         DateTimeOffset now, int limit, CancellationToken cancellation) =>
         await database.Application.RowsAsync(
-            "select member_id from accounts where hold_due <= $1 order by hold_due limit $2", [now, limit], Member, cancellation);
+            "select member_id from account_dues where hold_due <= $1 order by hold_due limit $2", [now, limit], Member, cancellation);
 
     /// <summary>Transfers that have left and not arrived, sent before <paramref name="sentBefore"/>.</summary>
     public async Task<IReadOnlyList<TransferSent>> TransfersUnderWayAsync(

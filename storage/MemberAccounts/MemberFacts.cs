@@ -97,6 +97,12 @@ public sealed record PointsPosted(
         : this(posting) => (_detailText, Detail) = (text, detail);
 }
 
+/// <summary>When something is to be done for an account from now on, where that is another time than before.</summary>
+/// <param name="Member">Whose account.</param>
+/// <param name="On">The day from which on there is a notice, a lapse or a look at the tier due.</param>
+/// <param name="HoldDue">The moment when the first hold times out.</param>
+public sealed record AccountDue(MemberId Member, DateOnly? On, DateTimeOffset? HoldDue) : Fact;
+
 /// <summary>An event's points are in a member's account; fenced by the event's key.</summary>
 public sealed record EventCredited(string Key, MemberId Member, long Seq, DateTimeOffset CreditedAt) : Fact;
 

@@ -1,4 +1,4 @@
--- How far the projector has read: every transaction below txid is folded into accounts and batch counts.
+-- How far the projector has read: every transaction below txid is in the batch counts, and looked at for snapshots.
 create table projector (
   name text   not null primary key,
   txid bigint not null

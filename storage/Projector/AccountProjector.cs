@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.Projector;
 
 /// <summary>
-/// Folds postings into account snapshots and counts claims by batch, behind, one transaction a round. Several silos may
+/// Takes snapshots of accounts now and then and counts claims by batch, behind, one transaction a round. Several silos may
 /// run it: the row that says how far it read is locked, so one works and the others pass.
 /// </summary>
 public sealed class AccountProjector : BackgroundService
@@ -30,12 +30,12 @@ public sealed class AccountProjector : BackgroundService
         _clock = clock;
         _log = log;
         _meter.CreateObservableGauge(
-            "loyalty_projector_lag_seconds", () => _lagSeconds, "s", "Time since the projector last had folded everything.");
+            "loyalty_projector_lag_seconds", () => _lagSeconds, "s", "Time since the projector had last followed everything.");
     }
 
-    /// <summary>Folds all that is committed and settled now.</summary>
-    /// <returns>How many members' snapshots changed.</returns>
-    /// <exception cref="StorageUnavailableException">PostgreSQL did not answer; what is not folded is folded later.</exception>
+    /// <summary>Follows all that is committed and settled now.</summary>
+    /// <returns>How many snapshots were taken.</returns>
+    /// <exception cref="StorageUnavailableException">PostgreSQL did not answer; what is left is done later.</exception>
     public async Task<int> ProjectAsync(CancellationToken cancellation)
     {
         try
@@ -86,7 +86,7 @@ public sealed class AccountProjector : BackgroundService
         }
         catch (OperationCanceledException)
         {
-            // Stopping: what is not folded yet is folded at the next start.
+            // Stopping: what is left is done at the next start.
         }
     }
 
@@ -99,35 +99,14 @@ public sealed class AccountProjector : BackgroundService
             return (0, true);
         }
 
-        var postings = await ProjectorSql.PostingsAsync(connection, first, beyond, cancellation);
-        var before = await ProjectorSql.SnapshotsAsync(connection, postings, cancellation);
-        var after = Fold(before, postings);
-        await ProjectorSql.WriteAsync(connection, after, cancellation);
+        var accounts = await ProjectorSql.StatesAsync(connection, first, beyond, OnLie, cancellation);
+        await ProjectorSql.WriteAsync(connection, accounts, cancellation);
         await ProjectorSql.CountClaimsAsync(connection, first, beyond, cancellation);
         await ProjectorSql.MoveAsync(connection, beyond, cancellation);
         await transaction.CommitAsync(cancellation);
-        return (after.Count, beyond == horizon);
+        return (accounts.Count, beyond == horizon);
     }
 
-    private Dictionary<string, AccountState>.ValueCollection Fold(
-        Dictionary<string, AccountState> accounts, List<PointsPosted> postings)
-    {
-        foreach (var account in postings.GroupBy(posting => posting.Member))
-        {
-            try
-            {
-                accounts[account.Key.Value] = account.Aggregate(
-                    accounts.GetValueOrDefault(account.Key.Value) ?? AccountState.New(account.Key),
-                    (state, posting) => posting.Seq > state.Seq ? state.Apply(posting) : state);
-            }
-            catch (InvalidOperationException lie)
-            {
-                // One account whose rows were tampered with must not hold up all others. Verification tells the rest.
-                _log.LogError(lie, "The account of member {Member} cannot be folded; its snapshot stays behind", account.Key);
-                accounts.Remove(account.Key.Value);
-            }
-        }
-
-        return accounts.Values;
-    }
+    private void OnLie(MemberId member, InvalidOperationException lie) =>
+        _log.LogError(lie, "The account of member {Member} cannot be folded; its snapshot stays behind", member);
 }

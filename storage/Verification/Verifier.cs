@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Tiers;
@@ -22,9 +23,11 @@ public sealed class Verifier(Database database)
         $"""
         select {PostingRow.Columns}, snapshot.holdings,
                (member.joined_at at time zone
-                (select time_zone from program_settings order by version desc limit 1))::date
+                (select time_zone from program_settings order by version desc limit 1))::date,
+               due.due_on, due.hold_due
           from postings posting
           left join members member on member.id = posting.member_id
+          left join account_dues due on due.member_id = posting.member_id
           left join accounts snapshot on snapshot.member_id = posting.member_id and snapshot.seq = posting.seq
          order by posting.member_id, posting.seq
         """;
@@ -56,12 +59,14 @@ public sealed class Verifier(Database database)
         var (count, members, found) = (0L, 0L, 0);
         AccountState? account = null;
 
-        // Of a member whose postings lie there is no telling which tier they should have.
+        AccountDue? due = null;
+
+        // Of a member whose postings lie there is no telling which tier they should have, or what is due.
         void EndMember()
         {
-            if (account is not null && problems.Count == found && tiers.Problem(account) is { } problem)
+            if (account is not null && problems.Count == found)
             {
-                problems.Add(problem);
+                problems.AddRange(new[] { tiers.Problem(account), DueProblem(account, due!) }.OfType<string>());
             }
 
             found = problems.Count;
@@ -75,6 +80,10 @@ public sealed class Verifier(Database database)
                 EndMember();
                 (account, members) = (AccountState.New(posting.Member), members + 1);
                 tiers.Begin(reader.Nullable<DateOnly?>(PostingRow.Width + 1) ?? posting.PostedOn);
+                due = new AccountDue(
+                    posting.Member,
+                    reader.Nullable<DateOnly?>(PostingRow.Width + 2),
+                    reader.Nullable<DateTimeOffset?>(PostingRow.Width + 3));
             }
 
             tiers.Add(posting);
@@ -106,6 +115,18 @@ public sealed class Verifier(Database database)
         }
 
         return ladders;
+    }
+
+    private static string? DueProblem(AccountState account, AccountDue kept)
+    {
+        var (on, hold) = (account.Due.On, account.Due.HoldDue is { } moment ? PostingChain.Rounded(moment) : (DateTimeOffset?)null);
+        return (kept.On, kept.HoldDue) == (on, hold)
+            ? null
+            : $"Member {account.Member} is due {Text(kept.On, kept.HoldDue)}; by the postings {Text(on, hold)}.";
+
+        static string Text(DateOnly? day, DateTimeOffset? moment) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(day is null ? "on no day" : $"on {day:yyyy-MM-dd}")}{(moment is null ? "" : $" and for a hold at {moment:u}")}");
     }
 
     /// <summary>The account after the posting, and what is wrong with the posting or the snapshot taken after it.</summary>

@@ -62,7 +62,8 @@ public sealed class AStore : IAsyncLifetime
     {
         var (posting, claim) = account.Earn(
             new EarnPoints(code, batchId, new Points(points)), null, At(DateTimeOffset.UnixEpoch));
-        return (new Entry(posting, claim), account.Apply(posting));
+        var after = account.Apply(posting);
+        return (after.DueSince(account) is { } due ? new Entry(posting, claim, due) : new Entry(posting, claim), after);
     }
 
     /// <summary>

@@ -66,7 +66,8 @@ public sealed class Verifying : IAsyncLifetime
     [InlineData("update mall_items set stock = 3", "stock of 3")]
     [InlineData("update redemptions set quantity = 2", "stock of 2")]
     [InlineData("delete from members", "never joined")]
-    [InlineData("update accounts set balance = 1", "snapshot of member m-v")]
+    [InlineData("insert into accounts select member_id, seq, 1, hash, '{}' from postings where seq = 2", "snapshot of member m-v")]
+    [InlineData("insert into account_dues values ('m-v', '2099-01-01', null)", "m-v is due on 2099-01-01; by the postings on no day")]
     [InlineData("update code_batches set claimed = 3", "counts 3 claims")]
     [InlineData("update code_batches set codes = 4", "counts 4 codes")]
     public async Task Names_what_was_damaged(string damage, string sentence)

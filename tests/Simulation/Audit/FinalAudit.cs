@@ -34,6 +34,7 @@ internal static class FinalAudit
         account.Audit.Judge(state);
         var (reloaded, text) = (account.Load().Holdings, AccountJson.Write(state.Holdings));
         Check.That(AccountJson.Write(reloaded) == text, $"The snapshot of {account.Member} and what follows are not what all postings are.");
+        Check.That(account.Due == state.Due, $"The rounds go by {account.Due}; the postings make it {state.Due}.");
         foreach (var lot in state.Holdings.Lots)
         {
             Check.That(

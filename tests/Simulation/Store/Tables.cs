@@ -119,6 +119,9 @@ internal sealed class Tables
             case PointsPosted posting:
                 Accounts[posting.Member].Insert(posting, _undo);
                 break;
+            case AccountDue due:
+                Accounts[due.Member].Insert(due, _undo);
+                break;
             case EventCredited credited:
                 Add(Credits, credited.Key, credited, "event_credits_fence", Weakness.NoEventFence);
                 break;
@@ -243,6 +246,8 @@ internal sealed class AccountTable(MemberId member, World world)
 
     internal AccountState Snapshot => _snapshot;
 
+    internal AccountDue Due { get; private set; } = AccountState.New(member).Due;
+
     internal PointsPosted? At(long seq) => seq >= 1 && seq <= _postings.Count ? _postings[(int)seq - 1] : null;
 
     internal PointsPosted? By(RequestId request) => _requests.GetValueOrDefault(request);
@@ -280,6 +285,13 @@ internal sealed class AccountTable(MemberId member, World world)
                 _postings.RemoveAt(_postings.Count - 1);
             }
         });
+    }
+
+    internal void Insert(AccountDue due, List<Action> undo)
+    {
+        var before = Due;
+        Due = due;
+        undo.Add(() => Due = before);
     }
 
     internal void Insert(NoticeGiven notice, List<Action> undo)

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using OrleansLoyalty.MemberAccounts;
+
+namespace OrleansLoyalty.Storage.MemberAccounts;
+
+/// <summary>
+/// Reads accounts as all their durable postings leave them, the same way everywhere: the snapshot, and the postings
+/// after it.
+/// </summary>
+internal static class AccountStates
+{
+    /// <summary>The columns that a state is read from, a row for each posting after the snapshot, or one where there is none.</summary>
+    internal const string Columns = $"snapshot.seq, snapshot.balance, snapshot.hash, snapshot.holdings, {PostingRow.Columns}";
+
+    /// <summary>Finds them for the id of <c>wanted</c>. Laterals, so that no plan reads anything but these rows.</summary>
+    internal const string OfWanted =
+        """
+          left join lateral (select * from accounts where member_id = wanted.id offset 0) snapshot on true
+          left join lateral (select *
+                               from postings
+                              where member_id = wanted.id and seq > coalesce(snapshot.seq, 0)
+                              order by seq) posting on true
+        """;
+
+    private const int PostingOffset = 4;
+
+    /// <summary>The state before the row's posting: the snapshot of it, or a new account.</summary>
+    /// <param name="row">Its columns begin at <paramref name="first"/>.</param>
+    /// <param name="member">Whose.</param>
+    /// <param name="first">Where <see cref="Columns"/> begin.</param>
+    internal static AccountState Snapshot(NpgsqlDataReader row, MemberId member, int first) => row.IsDBNull(first)
+        ? AccountState.New(member)
+        : new AccountState(
+            member,
+            row.GetInt64(first),
+            new Points(row.GetInt64(first + 1)),
+            row.GetFieldValue<byte[]>(first + 2),
+            AccountJson.ReadHoldings(row.GetString(first + 3)));
+
+    /// <summary>All accounts of an answer: the member's id, then <see cref="Columns"/>, in the order of members and postings.</summary>
+    /// <param name="row">The answer.</param>
+    /// <param name="onLie">Told of an account whose rows were tampered with. It is left out, and must not hold up the
+    /// others; verification tells the rest.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    internal static async IAsyncEnumerable<AccountState> ReadAsync(
+        NpgsqlDataReader row,
+        Action<MemberId, InvalidOperationException> onLie,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        MemberId? member = null;
+        AccountState? state = null;
+        while (await row.ReadAsync(cancellation))
+        {
+            if (row.GetString(0) is var id && id != member?.Value)
+            {
+                if (state is not null)
+                {
+                    yield return state;
+                }
+
+                member = new MemberId(id);
+                state = Snapshot(row, member.Value, 1);
+            }
+
+            try
+            {
+                state = state is null ? null : After(state, row, 1);
+            }
+            catch (InvalidOperationException lie)
+            {
+                onLie(member!.Value, lie);
+                state = null;
+            }
+        }
+
+        if (state is not null)
+        {
+            yield return state;
+        }
+    }
+
+    /// <summary>The state after the row's posting, if it has one.</summary>
+    /// <exception cref="InvalidOperationException">The posting does not follow, or lies.</exception>
+    internal static AccountState After(AccountState before, NpgsqlDataReader row, int first) =>
+        row.IsDBNull(first + PostingOffset) ? before : before.Apply(PostingRow.Read(row, first + PostingOffset));
+}
