@@ -52,6 +52,7 @@ public sealed class AShortRun : IDisposable
     public void Has_mutants_whose_texts_stand_where_they_are_looked_for()
     {
         Assert.True(Mutant.All.Count >= 20);
+        Assert.All(Mutant.All, mutant => Assert.Subset(Mutant.Rules.ToHashSet(), mutant.By.Split(' ').ToHashSet()));
         Assert.All(Mutant.All, mutant => Assert.Null(MutantSource.Misplaced(mutant, PrivatePostgres.Root)));
     }
 

@@ -8,9 +8,9 @@ public sealed record Change(string File, string Text, string Instead);
 
 /// <summary>The application with something broken, as somebody might by mistake.</summary>
 /// <param name="Name">What.</param>
-/// <param name="By">The rules of the checker that it breaks; one of them must find it.</param>
+/// <param name="By">The rules of the checker that it breaks, by their names; one of them must find it.</param>
 /// <param name="Changes">The texts that break it.</param>
-public sealed record Mutant(string Name, string[] By, params Change[] Changes)
+public sealed record Mutant(string Name, string By, params Change[] Changes)
 {
     /// <summary>Whether it runs as one process, since another one would make good what it breaks.</summary>
     public bool RunsAlone { get; init; }
@@ -28,61 +28,61 @@ public sealed record Mutant(string Name, string[] By, params Change[] Changes)
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Mutant> All =
     [
-        Of("the fence of codes is dropped", "storage/ProductCodes/0004_product_codes.sql", "constraint claims_code_fence primary key", ""),
-        Of("the fence of postings is dropped", "storage/MemberAccounts/0003_members.sql",
+        Of("the fence of codes is dropped", "books codes", "storage/ProductCodes/0004_product_codes.sql", "constraint claims_code_fence primary key", ""),
+        Of("the fence of postings is dropped", "books chain", "storage/MemberAccounts/0003_members.sql",
             "  constraint postings_seq_fence primary key (member_id, seq),\n", ""),
-        new("stock is guarded neither here nor there", Rules,
+        new("stock is guarded neither here nor there", "books items",
             new Change("storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
             new Change("grains/Mall/MallItem.cs", "Item.Stock < quantity ? new OutOfStock(Item.Stock) : null", "null")),
-        Of("the fence of stock is dropped", "storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
-        Of("a redemption takes no stock", "storage/Mall/MallItemTable.cs", "(fact.ItemId, -fact.Quantity)", "(fact.ItemId, 0)"),
-        Of("answered before it is durable", Journaled, "            await append;", "            await Task.Yield();"),
-        Of("nothing is reloaded after a failed append", Journaled, "            DeactivateOnIdle();", "") with { RunsAlone = true },
-        Of("an unknown outcome is answered as done", Journal,
+        Of("the fence of stock is dropped", "books items", "storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
+        Of("a redemption takes no stock", "books items", "storage/Mall/MallItemTable.cs", "(fact.ItemId, -fact.Quantity)", "(fact.ItemId, 0)"),
+        Of("answered before it is durable", "durable codes", Journaled, "            await append;", "            await Task.Yield();"),
+        Of("nothing is reloaded after a failed append", "durable", Journaled, "            DeactivateOnIdle();", "") with { RunsAlone = true },
+        Of("an unknown outcome is answered as done", "durable codes", Journal,
             "batch.ForEach(pending => pending.Fail(unknown));", "_ = unknown; batch.ForEach(pending => pending.SetResult());"),
-        Of("half of a split batch is answered unwritten", Journal,
+        Of("half of a split batch is answered unwritten", "durable codes", Journal,
             "await WriteAsync(batch.GetRange(half, batch.Count - half));",
             "batch.GetRange(half, batch.Count - half).ForEach(pending => pending.SetResult());"),
-        Of("half of a split batch is forgotten", Journal, "await WriteAsync(batch.GetRange(half, batch.Count - half));", ""),
-        Of("a refused batch is answered as done", Journal, "batch[0].Fail(refused);", "_ = refused; batch[0].SetResult();"),
-        Of("lanes do not break", Journal, "batch = WithoutBroken(batch);", ""),
-        Of("the journal does not wait for the disk", "storage/Database.cs",
+        Of("half of a split batch is forgotten", "durable books chain", Journal, "await WriteAsync(batch.GetRange(half, batch.Count - half));", ""),
+        Of("a refused batch is answered as done", "durable codes", Journal, "batch[0].Fail(refused);", "_ = refused; batch[0].SetResult();"),
+        Of("lanes do not break", "chain books", Journal, "batch = WithoutBroken(batch);", ""),
+        Of("the journal does not wait for the disk", "durable codes", "storage/Database.cs",
             "\"loyalty-journal\", 1, membership)", "\"loyalty-journal\", 1, membership, \"-c synchronous_commit=off\")"),
-        Of("a redemption's request is not looked up", Grain, "recent ? Found(recent) : redemptions.LoadAsync((Id, request));",
+        Of("a redemption's request is not looked up", "durable", Grain, "recent ? Found(recent) : redemptions.LoadAsync((Id, request));",
             "recent ? Found(recent) : Task.FromResult<Redemption?>(null);") with { RunsAlone = true },
-        Of("a posting's request is not looked up", Grain, "is { } recent ? await recent : await earlier.FindAsync(Id, request);",
+        Of("a posting's request is not looked up", "durable", Grain, "is { } recent ? await recent : await earlier.FindAsync(Id, request);",
             "is { } recent ? await recent : null;") with { RunsAlone = true },
-        Of("a restock's request is not looked up", "storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
-        new("a restock is done as often as it is sent", Rules,
+        Of("a restock's request is not looked up", "durable", "storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
+        new("a restock is done as often as it is sent", "durable",
             new Change("storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
             new Change("storage/Mall/0005_mall.sql", "  supplied_at timestamptz not null,\n  constraint stock_supplies_request_fence primary key (item_id, request_id)\n",
                 "  supplied_at timestamptz not null\n")),
-        Of("a redemption's id with other input is answered", ItemGrain,
+        Of("a redemption's id with other input is answered", "durable", ItemGrain,
             "earlier.ItemId == Id && earlier.Quantity == command.Quantity", "earlier.ItemId.Length > 0"),
-        Of("an adjustment's id with other input is answered", "grains/MemberAccounts/MemberAccountGrain.Desk.cs",
+        Of("an adjustment's id with other input is answered", "durable", "grains/MemberAccounts/MemberAccountGrain.Desk.cs",
             "        && before.Points == command.Points\n", ""),
-        Of("a read does not wait", Grain, "        var view = _account is null ? null : ViewNow();\n        await LastAppend;",
+        Of("a read does not wait", "accounts", Grain, "        var view = _account is null ? null : ViewNow();\n        await LastAppend;",
             "        var view = _account is null ? null : ViewNow();\n        await Task.Yield();"),
-        Of("a refusal tells another balance", Grain, "            var balance = Existing.Balance(at.Today);\n            await LastAppend;",
+        Of("a refusal tells another balance", "accounts", Grain, "            var balance = Existing.Balance(at.Today);\n            await LastAppend;",
             "            var balance = Existing.Balance(at.Today) - new Points(1);\n            await LastAppend;"),
-        Of("a redemption costs nothing", $"{Account}.Spending.cs", "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price,",
-            "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price + command.Price,"),
-        Of("a refused redemption keeps its stock", ItemGrain, "            _item = _item.Release(command.Quantity);", ""),
-        Of("stock that is gone is answered as redeemed", Grain, "            return new StockGone();", "            return new Spent(redemption);"),
-        Of("a code answers whoever asks", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
-        Of("a claim sent again is refused", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);",
+        Of("a redemption costs a point less", "books durable", $"{Account}.Spending.cs", "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price,",
+            "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price + new Points(1),"),
+        Of("a refused redemption keeps its stock", "items", ItemGrain, "            _item = _item.Release(command.Quantity);", ""),
+        Of("stock that is gone is answered as redeemed", "durable", Grain, "            return new StockGone();", "            return new Spent(redemption);"),
+        Of("a code answers whoever asks", "durable codes", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
+        Of("a claim sent again is refused", "durable codes", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);",
             "new AlreadyClaimed(Claim.ClaimedAt);"),
-        Of("a claim that was too late is called void", $"{Code}Grain.cs", "return _code is ProductCode.ClaimedBy claimed ? claimed.Answer(member) : new ClaimCodeVoid();",
+        Of("a claim that was too late is called void", "durable", $"{Code}Grain.cs", "return _code is ProductCode.ClaimedBy claimed ? claimed.Answer(member) : new ClaimCodeVoid();",
             "return new ClaimCodeVoid();"),
-        Of("a claim says more than its posting", $"{Account}.Accruals.cs", "command.Code, command.BatchId, Id, posting.Seq, posting.Points, balance,",
+        Of("a claim says more than its posting", "books durable", $"{Account}.Accruals.cs", "command.Code, command.BatchId, Id, posting.Seq, posting.Points, balance,",
             "command.Code, command.BatchId, Id, posting.Seq, posting.Points + posting.Points, balance,"),
-        Of("an activation takes the snapshot for the whole account", "storage/MemberAccounts/AccountLoad.cs",
+        Of("an activation takes the snapshot for the whole account", "accounts", "storage/MemberAccounts/AccountStates.cs",
             "seq > coalesce(snapshot.seq, 0)", "seq > coalesce(snapshot.seq, 0) and snapshot.seq is null"),
-        Of("the chain begins anew with each posting", $"{Account}.cs", "PostingChain.Next(State.Hash.Span, posting)", "PostingChain.Next(PostingChain.Start.Span, posting)"),
+        Of("the chain begins anew with each posting", "chain", $"{Account}.cs", "PostingChain.Next(State.Hash.Span, posting)", "PostingChain.Next(PostingChain.Start.Span, posting)"),
     ];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static Mutant Of(string name, string file, string text, string instead) => new(name, Rules, new Change(file, text, instead));
+    private static Mutant Of(string name, string by, string file, string text, string instead) => new(name, by, new Change(file, text, instead));
 }
