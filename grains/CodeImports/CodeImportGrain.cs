@@ -224,7 +224,8 @@ public sealed class CodeImportGrain(
             await CloseFile();
             if (row.Command.FileBytes > LargeFileBytes)
             {
-                // A million texts have just died of old age; without a hint they would be kept until memory is short.
+                // What was sorted has just died of old age, 32 MB for a million codes; without a hint it would be kept until
+                // memory is short. Nobody waits for this collection.
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
             }
         }
