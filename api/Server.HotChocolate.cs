@@ -75,6 +75,7 @@ public static class Server
             .DisableIntrospection(gateway.Production)
             .AddErrorFilter<Reporting>()
             .AddSocketSessionInterceptor<Sockets>()
+            .ConfigureSchemaServices(Nesting.GuardSockets)
             .UseRequest(OnlyPublishedDocuments)
             .UseInstrumentation()
             .UseExceptions()
@@ -100,7 +101,8 @@ public static class Server
         app.UseResponseCompression();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/graphql", StringComparison.Ordinal),
-            graphql => graphql.Use(AllowUploadsAsync).Use(EndWithTheTokenAsync).Use(PutDocumentsInPlaceAsync));
+            graphql => graphql.Use(AllowUploadsAsync).Use(Uploads.RefuseTooLargeAsync).Use(EndWithTheTokenAsync)
+                .Use(RefuseTooDeepAsync).Use(PutDocumentsInPlaceAsync));
         app.MapGraphQL().WithOptions(new GraphQLServerOptions
         {
             EnableBatching = false,
@@ -224,6 +226,28 @@ public static class Server
         await next(http);
     }
 
+    private static async Task RefuseTooDeepAsync(HttpContext http, RequestDelegate next)
+    {
+        var isWithin = Nesting.IsWithin(Uri.UnescapeDataString(http.Request.QueryString.Value ?? ""));
+        if (isWithin && http.Request.HasJsonContentType())
+        {
+            var body = new MemoryStream((int)(http.Request.ContentLength ?? 0));
+            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+            isWithin = Nesting.IsWithin(body.GetBuffer().AsMemory(0, (int)body.Length));
+            body.Position = 0;
+            http.Request.Body = body;
+        }
+
+        if (isWithin)
+        {
+            await next(http);
+            return;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        await http.Response.WriteAsJsonAsync(new { errors = new[] { new { message = Nesting.Message } } });
+    }
+
     // This engine knows stored documents by another name, so the text is put in the place of its id.
     private static async Task PutDocumentsInPlaceAsync(HttpContext http, RequestDelegate next)
     {
@@ -234,7 +258,6 @@ public static class Server
         }
 
         var documents = http.RequestServices.GetRequiredService<Documents>();
-        http.Request.EnableBuffering();
         var body = await documents.ReadAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
         if (body is not null)

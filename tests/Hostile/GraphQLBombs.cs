@@ -154,6 +154,33 @@ public sealed class GraphQLBombs(LoyaltyCluster cluster) : IClassFixture<Loyalty
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 200_000_000);
     }
 
+    // Whoever reads a level by calling himself needs stack for each; without it the process is gone.
+    [Theory]
+    [InlineData("{ productCodes(where: ", "{a:", 30_000)]
+    [InlineData("{ productCode(code: ", "[", 90_000)]
+    [InlineData("", "{a", 45_000)]
+    public async Task On_a_socket_that_nest_without_end_are_refused_and_the_next_one_is_answered(string head, string nest, int times)
+    {
+        using var socket = await GraphQLSocket.ConnectAsync(cluster.Address, null);
+        Assert.Equal("connection_ack", (string?)(await socket.NextAsync())!["type"]);
+
+        await socket.SubscribeAsync("deep", head + Repeat(nest, times));
+        var answer = await socket.NextOfAsync("deep");
+        await socket.SubscribeAsync("honest", "{ __typename }");
+
+        Assert.Equal("error", (string?)answer!["type"]);
+        Assert.Equal("next", (string?)(await socket.NextOfAsync("honest"))!["type"]);
+    }
+
+    [Fact]
+    public async Task As_variables_that_nest_without_end_are_refused()
+    {
+        using var admin = await cluster.AdminAsync();
+        var body = $"{{\"query\":\"{{ __typename }}\",\"variables\":{{\"a\":{Repeat("[", 400_000)}{Repeat("]", 400_000)}}}}}";
+
+        await AssertRefusedAsync(admin, new StringContent(body, Encoding.UTF8, "application/json"), "endless variables");
+    }
+
     private static Dictionary<string, Func<string>> Bombs { get; } = new()
     {
         ["a nest of 100,000"] = () => Repeat("{a", 100_000),
