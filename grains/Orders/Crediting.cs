@@ -1,4 +1,5 @@
 using OrleansLoyalty.Earning;
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Orders;
@@ -13,16 +14,25 @@ internal static class Crediting
     /// <exception cref="InvalidOperationException">The account refuses it: a broken invariant.</exception>
     internal static async Task<EarnedCredit> CreditAsync(this IMemberAccountGrain account, EarningEvent happened, DateTimeOffset now)
     {
-        CreditOutcome outcome;
-        var tries = 0;
-        do
+        for (var tries = 1; ; tries++)
         {
-            outcome = await account.Credit(new CreditEvent(happened));
-        }
-        while (outcome is CreditBudgetGone && ++tries < MaxTries);
+            try
+            {
+                var outcome = await account.Credit(new CreditEvent(happened));
+                if (outcome is Credited credited)
+                {
+                    return new EarnedCredit(credited.Seq, credited.Award, credited.SpendableOn, credited.ExpiresOn, now);
+                }
 
-        return outcome is Credited credited
-            ? new EarnedCredit(credited.Seq, credited.Award, credited.SpendableOn, credited.ExpiresOn, now)
-            : throw new InvalidOperationException($"Event {happened.Key} is answered by {outcome.GetType().Name}.");
+                if (outcome is not CreditBudgetGone || tries == MaxTries)
+                {
+                    throw new InvalidOperationException($"Event {happened.Key} is answered by {outcome.GetType().Name}.");
+                }
+            }
+            catch (LaneBrokenException) when (tries < MaxTries)
+            {
+                // An earlier credit of the member found a budget gone and took this one with it: it was not written.
+            }
+        }
     }
 }
