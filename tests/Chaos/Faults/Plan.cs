@@ -63,7 +63,8 @@ public static class Plan
     public static IReadOnlyList<Fault> Make(Quotas quotas, bool isOneProcess, int fullDisks, Random random)
     {
         var both = quotas.Kills / 6;
-        var silos = Math.Max(0, quotas.Kills - both - quotas.Freezes);
+        // The one process that was frozen is killed in the end; a silo of several ends by itself.
+        var silos = Math.Max(0, quotas.Kills - both - (isOneProcess ? quotas.Freezes : 0));
         var faults = Enumerable.Repeat(Fault.Freeze, quotas.Freezes)
             .Concat(Enumerable.Repeat(Fault.KillBoth, both))
             .Concat(Enumerable.Repeat(Fault.KillPostgres, quotas.Kills - both))
