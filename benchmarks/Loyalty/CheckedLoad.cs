@@ -34,6 +34,12 @@ internal sealed class CheckedLoad(Subject subject, Settings settings, int postma
         ticks = Machine.Now(side.ProcessId, postmaster) - ticks;
         var after = await BooksAsync(side);
         side.Next += load.Answered + connections + 1;
+        if (subject == Subject.Scan && side.Next > settings.Codes)
+        {
+            throw new InvalidOperationException(
+                $"{side.Name} was asked for {side.Next:N0} codes and there are {settings.Codes:N0}: load more with --codes.");
+        }
+
         RequireBalance(side, load, connections, before, after);
         var run = Run.Of(load, ticks, after.Batches > before.Batches ? (after.Entries - before.Entries) / (after.Batches - before.Batches) : 0);
         await Console.Error.WriteLineAsync(

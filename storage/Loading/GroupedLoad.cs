@@ -13,7 +13,7 @@ public abstract class GroupedLoad<TKey, TValue>
     /// <summary>The most keys of one query.</summary>
     public const int MaxKeys = 1_000;
 
-    // Two queries may run at once, so that a slow one does not hold up a quick one.
+    // A second one at a time was measured: smaller groups, and each query's own cost twice as often.
     private const int MaxQueries = 1;
 
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>();
