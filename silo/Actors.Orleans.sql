@@ -175,15 +175,22 @@ begin
 end
 $$;
 
+create or replace function sessions_of(silo text) returns setof integer
+language sql set search_path = orleans as $$
+  select pid from pg_stat_activity
+   where datname = current_database() and application_name like 'loyalty%' and pid <> pg_backend_pid()
+     and split_part(application_name, ' ', 2) = silo
+$$;
+
 create or replace function end_sessions() returns trigger
 language plpgsql security definer set search_path = orleans as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended(new.siloname, 0));
   insert into voted_out (siloname) values (new.siloname) on conflict do nothing;
+  -- First all are told, then each is waited for: one after the other they took most of a second.
+  perform pg_terminate_backend(pid) from orleans.sessions_of(new.siloname) as pid;
   -- Returns when the session is gone, and with it what it had not committed.
-  perform pg_terminate_backend(pid, 2000) from pg_stat_activity
-   where datname = current_database() and application_name like 'loyalty%' and pid <> pg_backend_pid()
-     and split_part(application_name, ' ', 2) = new.siloname;
+  perform pg_terminate_backend(pid, 2000) from orleans.sessions_of(new.siloname) as pid;
   return null;
 end
 $$;
