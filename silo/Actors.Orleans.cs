@@ -149,7 +149,10 @@ public static class ActorsSetup
         membership.NumMissedProbesLimit = 3;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-        membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+        // By one silo's clock alone nobody is voted out: one that was an hour ahead took each that joined for one that had
+        // tried for an hour, and none could join any more. Rows are kept for longer than clocks differ.
+        membership.EvictWhenMaxJoinAttemptTimeExceeded = false;
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
     private static IPAddress AddressOf(ActorsOptions options) =>
