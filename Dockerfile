@@ -21,8 +21,6 @@ RUN mkdir /data && chown $APP_UID /data
 USER $APP_UID
 VOLUME /data
 ENV ASPNETCORE_HTTP_PORTS=8080
-# As scripts/runtime.sh has it.
-ENV DOTNET_GCgen0size=0x4000000
 EXPOSE 8080
 # The image has no HTTP client, but bash speaks TCP.
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 CMD ["bash", "-c", \

@@ -7,7 +7,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . scripts/say.sh
 . scripts/frameworks.sh
 . scripts/postgres.sh
-. scripts/runtime.sh
 
 frameworks_option --actors embedded
 frameworks_option --graphql builtin
