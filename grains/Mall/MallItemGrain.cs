@@ -192,7 +192,7 @@ public sealed class MallItemGrain(
         var left = (await items.LoadAsync(Id))!.Stock;
 
         // Enough again: stock came in since. That is no refusal with figures; whoever asked asks the next activation.
-        return left < quantity ? new OutOfStock(left) : throw new FenceRefusedException("mall_items_stock");
+        return left < quantity ? new OutOfStock(left) : throw new FenceRefusedException(MallFences.Stock);
     }
 
     private RedeemOutcome Repeated(Redemption earlier, RedeemMallItem command) =>

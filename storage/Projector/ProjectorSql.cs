@@ -27,12 +27,12 @@ internal static class ProjectorSql
 
     // Every sixteenth posting of an account: a load then reads at most that many after the snapshot, and an account that
     // has fewer costs nothing here. A change of tier at once, since back-tests ask snapshots for tiers.
-    private const string States =
+    private static readonly string States =
         $"""
         with wanted as (
           select distinct member_id as id
             from postings
-           where txid >= $1 and txid < $2 and (seq % 16 = 0 or kind = 17)
+           where txid >= $1 and txid < $2 and (seq % 16 = 0 or kind = {(int)PostingKind.TierChange})
         )
         select wanted.id, {AccountStates.Columns}
           from wanted

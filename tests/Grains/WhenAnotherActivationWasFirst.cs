@@ -34,12 +34,7 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
     [Fact]
     public async Task An_item_that_was_sold_out_elsewhere_is_out_of_stock_with_what_is_left()
     {
-        var item = cluster.Grains.GetGrain<IMallItemGrain>("i-twin");
-        await item.Add(new AddMallItem("Cup", null, new Points(1), 5, "admin-1"));
-        var account = cluster.Grains.GetGrain<IMemberAccountGrain>("m-buyer");
-        await account.Join(new JoinProgram(null, null));
-        await account.Adjust(new AdjustPoints(new Points(100), "gift", "admin-1", new RequestId("gift")));
-        await cluster.Database.ScalarAsync("update mall_items set stock = 1 where id = 'i-twin'");
+        var item = await SoldDownToOneElsewhereAsync(cluster, "i-twin");
 
         var refused = await item.Redeem(new(new MemberId("m-buyer"), 2, new RequestId("r-1")));
         var redeemed = await item.Redeem(new(new MemberId("m-buyer"), 1, new RequestId("r-2")));
@@ -58,12 +53,7 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
             services.AddSingleton<IMallItemLoad>(provider => items = new RestockedItems(
                 (IMallItemLoad)ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)));
         });
-        var item = restocked.Grains.GetGrain<IMallItemGrain>("i-restocked");
-        await item.Add(new AddMallItem("Cup", null, new Points(1), 5, "admin-1"));
-        var account = restocked.Grains.GetGrain<IMemberAccountGrain>("m-buyer");
-        await account.Join(new JoinProgram(null, null));
-        await account.Adjust(new AdjustPoints(new Points(100), "gift", "admin-1", new RequestId("gift")));
-        await restocked.Database.ScalarAsync("update mall_items set stock = 1 where id = 'i-restocked'");
+        var item = await SoldDownToOneElsewhereAsync(restocked, "i-restocked");
         items!.BeforeNextLoad = () => restocked.Database.ScalarAsync("update mall_items set stock = 5 where id = 'i-restocked'");
         var redeem = new RedeemMallItem(new MemberId("m-buyer"), 2, new RequestId("r-1"));
 
@@ -85,6 +75,18 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
 
         Assert.IsType<AlreadyClaimed>(await code.Claim(new(new MemberId("m-second"))));
         Assert.Equal("TWIN-3", Assert.IsType<Claimed>(await code.Claim(new(new MemberId("m-first")))).Claim.Code);
+    }
+
+    /// <summary>An item of which an activation knows five while one is left, and a buyer with 100 points.</summary>
+    private static async Task<IMallItemGrain> SoldDownToOneElsewhereAsync(LoyaltyCluster cluster, string id)
+    {
+        var item = cluster.Grains.GetGrain<IMallItemGrain>(id);
+        await item.Add(new AddMallItem("Cup", null, new Points(1), 5, "admin-1"));
+        var account = cluster.Grains.GetGrain<IMemberAccountGrain>("m-buyer");
+        await account.Join(new JoinProgram(null, null));
+        await account.Adjust(new AdjustPoints(new Points(100), "gift", "admin-1", new RequestId("gift")));
+        await cluster.Database.ScalarAsync($"update mall_items set stock = 1 where id = '{id}'");
+        return item;
     }
 
     private sealed class RestockedItems(IMallItemLoad own) : IMallItemLoad
