@@ -23,6 +23,7 @@ public static class StorageModule
     public static IServiceCollection AddSiloStorage(this IServiceCollection services)
     {
         // The order in which a batch writes its tables.
+        services.AddSingleton<IFactTable, AccountUnchangedTable>();
         services.AddSingleton<IFactTable, ProgramSettingsTable>();
         services.AddSingleton<IFactTable, MemberTable>();
         services.AddSingleton<IFactTable, MemberProfileTable>();

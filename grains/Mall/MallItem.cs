@@ -14,7 +14,8 @@ public static class MallLimits
 
 /// <summary>An item of the mall and the stock that is not promised yet. Deciding never changes it.</summary>
 /// <param name="Item">The item; its stock is what can still be promised.</param>
-public sealed record MallItem(MallItemView Item)
+/// <param name="UnderWay">How much was promised or supplied of which it is not known yet whether it is durable.</param>
+public sealed record MallItem(MallItemView Item, long UnderWay = 0)
 {
     /// <summary>Decides whether the quantity can be promised.</summary>
     /// <returns>The refusal, or <see langword="null"/> when it can.</returns>
@@ -36,14 +37,26 @@ public sealed record MallItem(MallItemView Item)
     /// <summary>What the quantity costs.</summary>
     public Points Price(int quantity) => Item.Price * quantity;
 
+    /// <summary>Whether what is durable can have become of this item alone; otherwise another activation has changed it.</summary>
+    public bool Explains(long durableStock) => durableStock >= Item.Stock && durableStock <= Item.Stock + UnderWay;
+
     /// <summary>The item with that much promised.</summary>
-    public MallItem Reserve(int quantity) => Supply(-quantity);
+    public MallItem Reserve(int quantity) => With(-quantity, quantity);
+
+    /// <summary>The item with that much of what was promised taken for good.</summary>
+    public MallItem Take(int quantity) => With(0, -quantity);
 
     /// <summary>The item with that much promised no longer.</summary>
-    public MallItem Release(int quantity) => Supply(quantity);
+    public MallItem Release(int quantity) => With(quantity, -quantity);
 
-    /// <summary>The item with that much more stock.</summary>
-    public MallItem Supply(long quantity) => new(Item with { Stock = checked(Item.Stock + quantity) });
+    /// <summary>The item with that much more stock under way, which nothing may be promised of yet.</summary>
+    public MallItem Expect(long quantity) => With(0, quantity);
+
+    /// <summary>The item with that much more stock, which was under way.</summary>
+    public MallItem Supply(long quantity) => With(quantity, -quantity);
+
+    private MallItem With(long stock, long underWay) =>
+        new(Item with { Stock = checked(Item.Stock + stock) }, checked(UnderWay + underWay));
 
     /// <summary>Decides the addition of a new item.</summary>
     /// <returns>The refusal, or <see langword="null"/> when it may be added.</returns>

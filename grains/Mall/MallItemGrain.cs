@@ -69,6 +69,7 @@ public sealed class MallItemGrain(
             return earlier == command.Quantity ? new Restocked(_item.Item) : new RestockRequestReused();
         }
 
+        _item = _item.Expect(command.Quantity);
         await Append(new StockSupplied(
             Id, command.Request, command.Quantity, command.Actor, PostingChain.Rounded(clock.GetUtcNow())));
 
@@ -92,7 +93,7 @@ public sealed class MallItemGrain(
             return new SaleSet(_item.Item);
         }
 
-        _item = new MallItem(_item.Item with { OnSale = command.OnSale });
+        _item = _item with { Item = _item.Item with { OnSale = command.OnSale } };
         var changed = _item.Item;
         await Append(new ItemSaleSet(Id, command.OnSale, command.Actor, PostingChain.Rounded(clock.GetUtcNow())));
         return new SaleSet(changed);
@@ -118,7 +119,7 @@ public sealed class MallItemGrain(
             return new PictureSet(_item.Item);
         }
 
-        _item = new MallItem(_item.Item with { PictureId = picture.Id });
+        _item = _item with { Item = _item.Item with { PictureId = picture.Id } };
         var changed = _item.Item;
         await Append(new ItemPictureSet(Id, picture, command.Actor, PostingChain.Rounded(clock.GetUtcNow())));
         return new PictureSet(changed);
@@ -149,17 +150,14 @@ public sealed class MallItemGrain(
             // A retry of a redemption that went through is answered, whatever has become of the stock since.
             return await redemptions.LoadAsync((command.Member, command.Request)) is { } earlier
                 ? Repeated(earlier, command)
-                : refusal;
+                : await Confirmed(refusal, command.Quantity);
         }
 
         // Reserved in the turn that decided; released when the account says no.
         var price = _item.Price(command.Quantity);
         _item = _item.Reserve(command.Quantity);
         var outcome = await Spend(new SpendPoints(Id, command.Quantity, price, command.Request), command.Member);
-        if (outcome is not Spent)
-        {
-            _item = _item.Release(command.Quantity);
-        }
+        _item = outcome is Spent ? _item.Take(command.Quantity) : _item.Release(command.Quantity);
 
         return outcome switch
         {
@@ -167,7 +165,7 @@ public sealed class MallItemGrain(
             SpentBefore(var earlier) => Repeated(earlier, command),
             BalanceTooLow(var balance, var asked) => new InsufficientPoints(balance, asked),
             SpendAccountFrozen => new RedeemAccountFrozen(),
-            _ => await StockGone(command.Quantity),
+            _ => Behind(await DurableStock(), command.Quantity),
         };
     }
 
@@ -185,15 +183,22 @@ public sealed class MallItemGrain(
         }
     }
 
-    private async Task<RedeemOutcome> StockGone(int quantity)
-    {
-        // The database counts less than this activation did: another one has taken stock. The next one starts from there.
-        DeactivateOnIdle();
-        var left = (await items.LoadAsync(Id))!.Stock;
+    /// <summary>A refusal for want of stock, unless another activation has sold or supplied what this one does not know of.</summary>
+    private async Task<RedeemOutcome> Confirmed(RedeemOutcome refusal, int quantity) =>
+        refusal is not OutOfStock || await DurableStock() is var durable && _item!.Explains(durable)
+            ? refusal
+            : Behind(durable, quantity);
 
-        // Enough again: stock came in since. That is no refusal with figures; whoever asked asks the next activation.
-        return left < quantity ? new OutOfStock(left) : throw new FenceRefusedException(MallFences.Stock);
+    /// <summary>The database counts another stock than this activation: the next one starts from there.</summary>
+    private OutOfStock Behind(long durable, int quantity)
+    {
+        DeactivateOnIdle();
+
+        // Enough: that is no refusal with figures; whoever asked asks the next activation.
+        return durable < quantity ? new OutOfStock(durable) : throw new FenceRefusedException(MallFences.Stock);
     }
+
+    private async Task<long> DurableStock() => (await items.LoadAsync(Id))!.Stock;
 
     private RedeemOutcome Repeated(Redemption earlier, RedeemMallItem command) =>
         earlier.ItemId == Id && earlier.Quantity == command.Quantity

@@ -52,7 +52,7 @@ public sealed partial class MemberAccountGrain
     public async Task<MemberStanding?> Standing(EarningEvent happened)
     {
         var standing = _account?.StandingFor(happened, program.Today(happened.OccurredAt), Now);
-        await LastAppend;
+        await Confirmed();
         return standing;
     }
 

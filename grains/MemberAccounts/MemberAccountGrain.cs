@@ -66,7 +66,7 @@ public sealed partial class MemberAccountGrain(
         }
 
         var joined = new Joined(ViewNow());
-        await LastAppend;
+        await Confirmed();
         return joined;
     }
 
@@ -134,14 +134,14 @@ public sealed partial class MemberAccountGrain(
         var at = Now;
         if (Existing.IsFrozen)
         {
-            await LastAppend;
+            await Confirmed();
             return new SpendAccountFrozen();
         }
 
         if (Existing.Spend(command, NewId(), at) is not var (posting, fact))
         {
             var balance = Existing.Balance(at.Today);
-            await LastAppend;
+            await Confirmed();
             return new BalanceTooLow(balance, command.Price);
         }
 
@@ -165,9 +165,8 @@ public sealed partial class MemberAccountGrain(
     /// <inheritdoc/>
     public async Task<AccountView?> View()
     {
-        // What is in memory was decided before this read, so the answer waits until it is durable.
         var view = _account is null ? null : ViewNow();
-        await LastAppend;
+        await Confirmed();
         return view;
     }
 
@@ -215,6 +214,12 @@ public sealed partial class MemberAccountGrain(
 
     private static string NewId() => $"r-{Guid.CreateVersion7():N}";
 
+    /// <summary>
+    /// What an answer that posts nothing waits for: all that it tells of is durable, and nobody has posted since, as another
+    /// activation might that lives beside this one for some seconds.
+    /// </summary>
+    private Task Confirmed() => _account is { } known ? Append(new AccountUnchanged(Id, known.Seq)) : LastAppend;
+
     /// <summary>Adopts decided postings and hands them over, in one turn.</summary>
     private Task Post(ReadOnlySpan<PointsPosted> postings, params ReadOnlySpan<Fact> more)
     {
@@ -243,14 +248,14 @@ public sealed partial class MemberAccountGrain(
         if (known is not null)
         {
             var now = answer(known, Balance);
-            await LastAppend;
+            await Confirmed();
             return now;
         }
 
         var decision = decide(Now);
         if (decision.Postings.IsEmpty)
         {
-            await LastAppend;
+            await Confirmed();
             return decision.Refusal!;
         }
 

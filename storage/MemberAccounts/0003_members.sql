@@ -40,6 +40,12 @@ create unique index postings_request_fence on postings (member_id, request_id) w
 create index postings_reverses on postings (member_id, reverses) where reverses is not null;
 create index postings_txid on postings (txid);
 
+-- Takes no row: where an answer says how an account stands, a row here would say that somebody has posted since.
+create table outdated_answers (
+  member_id text collate "C",
+  constraint postings_newest_fence check (false)
+);
+
 -- Derived: an account as its first seq postings made it, so that whoever loads it need not read all of them. The
 -- projector writes it every few postings; an account with hardly any has none. holdings is the fold of their details.
 create table accounts (
@@ -61,5 +67,5 @@ create table account_dues (
 create index account_dues_on on account_dues (due_on, member_id) where due_on is not null;
 create index account_dues_hold on account_dues (hold_due) where hold_due is not null;
 
-grant select, insert on members, postings to loyalty_app;
+grant select, insert on members, postings, outdated_answers to loyalty_app;
 grant select, insert, update on accounts, account_dues to loyalty_app;

@@ -26,6 +26,29 @@ internal sealed class AccountDueTable : IFactTable
     }
 }
 
+/// <summary>Writes nothing of <see cref="AccountUnchanged"/>; refuses what another activation's postings contradict.</summary>
+/// <remarks>The first table of a batch: postings that were decided after the answer may stand in the same one.</remarks>
+internal sealed class AccountUnchangedTable : IFactTable
+{
+    public Type FactType => typeof(AccountUnchanged);
+
+    public void AddCommands(NpgsqlBatch batch, IReadOnlyList<OrderedFact> facts)
+    {
+        // Lateral, so that no plan reads more than one index entry an account.
+        var check = new NpgsqlBatchCommand(
+            """
+            insert into outdated_answers (member_id)
+            select answer.member_id
+              from unnest($1, $2) answer (member_id, seq)
+             cross join lateral (
+               select from postings where postings.member_id = answer.member_id and postings.seq > answer.seq limit 1) newer
+            """);
+        check.AddColumn(facts, NpgsqlDbType.Text, (AccountUnchanged fact) => fact.Member.Value);
+        check.AddColumn(facts, NpgsqlDbType.Bigint, (AccountUnchanged fact) => fact.Seq);
+        batch.BatchCommands.Add(check);
+    }
+}
+
 /// <summary>Writes <see cref="EventCredited"/>; fenced by the event's key.</summary>
 internal sealed class EventCreditTable : IFactTable
 {

@@ -103,6 +103,11 @@ public sealed record PointsPosted(
 /// <param name="HoldDue">The moment when the first hold times out.</param>
 public sealed record AccountDue(MemberId Member, DateOnly? On, DateTimeOffset? HoldDue) : Fact;
 
+/// <summary>Nothing new, but what an answer says that posts nothing: this is still the account's last posting.</summary>
+/// <param name="Member">Whose account.</param>
+/// <param name="Seq">The number of the posting; 0 for none.</param>
+public sealed record AccountUnchanged(MemberId Member, long Seq) : Fact;
+
 /// <summary>An event's points are in a member's account; fenced by the event's key.</summary>
 public sealed record EventCredited(string Key, MemberId Member, long Seq, DateTimeOffset CreditedAt) : Fact;
 

@@ -5,4 +5,7 @@ public static class MemberFences
 {
     /// <summary>Another member has this phone number.</summary>
     public const string Phone = "members_phone_fence";
+
+    /// <summary>Another activation has posted since what an answer says.</summary>
+    public const string Newest = "postings_newest_fence";
 }

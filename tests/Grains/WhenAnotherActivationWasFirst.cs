@@ -5,6 +5,7 @@ using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
+using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Tests.Storage;
 using OrleansLoyalty.Tests.TestCluster;
 
@@ -29,6 +30,39 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
 
         Assert.Equal(new Points(20), claimed.Claim.Balance);
         Assert.Equal(2L, await cluster.Database.ScalarAsync("select count(*) from postings where member_id = 'm-twin'"));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_behind_shows_no_balance_and_the_retry_shows_what_is_durable()
+    {
+        var batch = await cluster.PrintAsync("TWIN-4");
+        var account = cluster.Grains.GetGrain<IMemberAccountGrain>("m-behind");
+        await account.Join(new JoinProgram(null, null));
+        await Twin.WriteAsync([AStore.Claim(AStore.New("m-behind"), "TWIN-4", batch).Entry]);
+        var spend = new SpendPoints("i-any", 1, new Points(1_000), new RequestId("r-1"));
+
+        var refused = await Assert.ThrowsAsync<FenceRefusedException>(() => account.View());
+        var view = await account.View();
+        var tooLow = await account.Spend(spend);
+
+        Assert.Equal(MemberFences.Newest, refused.Fence);
+        Assert.Equal(new Points(10), view!.Balance);
+        Assert.Equal(new BalanceTooLow(new Points(10), spend.Price), tooLow);
+    }
+
+    [Fact]
+    public async Task An_item_that_was_restocked_elsewhere_is_not_called_out_of_stock()
+    {
+        var item = await SoldDownToOneElsewhereAsync(cluster, "i-full-again");
+        // Ends the activation that knows of five.
+        Assert.Equal(new OutOfStock(1), await item.Redeem(new(new MemberId("m-buyer"), 5, new RequestId("one-left"))));
+        Assert.Equal(1, Assert.IsType<SaleSet>(await item.SetOnSale(new(true, "admin-1"))).Item.Stock);
+        await cluster.Database.ScalarAsync("update mall_items set stock = 5 where id = 'i-full-again'");
+        var redeem = new RedeemMallItem(new MemberId("m-buyer"), 2, new RequestId("five-again"));
+
+        await Assert.ThrowsAsync<FenceRefusedException>(() => item.Redeem(redeem));
+
+        Assert.IsType<Redeemed>(await item.Redeem(redeem));
     }
 
     [Fact]

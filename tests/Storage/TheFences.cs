@@ -50,6 +50,25 @@ public sealed class TheFences(AStore store) : IClassFixture<AStore>
     }
 
     [Fact]
+    public async Task Let_nobody_tell_of_an_account_as_it_was_before_another_posted()
+    {
+        var batch = await store.PrintAsync("FENCE-7", "FENCE-8");
+        var account = await store.JoinAsync("m-g");
+        var (first, after) = AStore.Claim(account, "FENCE-7", batch);
+        var (second, _) = AStore.Claim(after, "FENCE-8", batch);
+        var member = new MemberId("m-g");
+        await store.WriteAsync(new Entry(new AccountUnchanged(member, 0)));
+
+        // What is decided after the answer may stand in the same batch.
+        await store.WriteAsync(first, new Entry(new AccountUnchanged(member, 1)), second);
+        var refused = await Assert.ThrowsAsync<FenceRefusedException>(
+            () => store.WriteAsync(new Entry(new AccountUnchanged(member, 1))));
+        await store.WriteAsync(new Entry(new AccountUnchanged(member, 2)));
+
+        Assert.Equal(MemberFences.Newest, refused.Fence);
+    }
+
+    [Fact]
     public async Task Write_nothing_of_a_batch_of_which_one_entry_is_refused()
     {
         var batch = await store.PrintAsync("FENCE-5", "FENCE-6");

@@ -8,8 +8,6 @@ namespace OrleansLoyalty.Chaos.Checking;
 /// </summary>
 internal static class AHistory
 {
-    internal static readonly Lifetimes Processes = new([new Event(500, Happened.ProcessStarted, 2)]);
-
     internal static Facts Kept { get; } = new(
         Chained(
             new Posting("ann", 1, Facts.AdjustmentKind, Facts.Adjustment, 100, 100, "adjustment", DateTime.UnixEpoch, new DateOnly(2026, 1, 1)) { Request = "q1" },
@@ -61,5 +59,5 @@ internal static class AHistory
         return [.. postings.Select(posting => posting with { Hash = before = Chains.Hash(before, posting) })];
     }
 
-    internal static string[] Violations(IReadOnlyList<Asked> asked, Facts facts) => [.. Checker.Violations(asked, facts, Processes)];
+    internal static string[] Violations(IReadOnlyList<Asked> asked, Facts facts) => [.. Checker.Violations(asked, facts)];
 }

@@ -7,19 +7,16 @@ namespace OrleansLoyalty.Chaos.Checking;
 /// </summary>
 /// <remarks>
 /// The numbers give the order of all that changed it, so nothing has to be searched: it must not contradict real time, and
-/// every balance that was answered must have been the balance at some number that real time allows. A process may have
-/// missed what another one did after it was started; what it did itself, and what was answered before its start, it must
-/// know.
+/// every balance that was answered, by whichever process, must have been the balance at some number that real time allows.
 /// </remarks>
 public static class Accounts
 {
-    private sealed record Write(long Balance, long Invoked, long Answered, int View);
+    private sealed record Write(long Balance, long Invoked, long Answered);
 
     /// <summary>What is wrong with the accounts' histories.</summary>
     /// <param name="asked">The history.</param>
     /// <param name="facts">What is durable.</param>
-    /// <param name="lifetimes">When each process lived.</param>
-    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes)
+    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts)
     {
         var by = new AskedByKey(asked);
         var claims = facts.Claims.ToLookup(claim => (claim.Member, claim.Seq));
@@ -27,8 +24,8 @@ public static class Accounts
         var answers = asked.ToLookup(one => one.Request.Member);
         foreach (var account in facts.Postings.GroupBy(posting => posting.Member))
         {
-            var writes = account.OrderBy(posting => posting.Seq).Select(posting => Of(posting, Cause(posting), lifetimes)).ToArray();
-            foreach (var problem in Contradictions(account.Key, writes).Concat(Balances(account.Key, writes, answers[account.Key], lifetimes)))
+            var writes = account.OrderBy(posting => posting.Seq).Select(posting => Of(posting, Cause(posting))).ToArray();
+            foreach (var problem in Contradictions(account.Key, writes).Concat(Balances(writes, answers[account.Key])))
             {
                 yield return problem;
             }
@@ -44,8 +41,8 @@ public static class Accounts
         };
     }
 
-    private static Write Of(Posting posting, Asked? cause, Lifetimes lifetimes) => new(
-        posting.BalanceAfter, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue, lifetimes.Doer(cause));
+    private static Write Of(Posting posting, Asked? cause) => new(
+        posting.BalanceAfter, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue);
 
     /// <summary>What was answered before another was asked has the smaller number.</summary>
     private static IEnumerable<string> Contradictions(string member, Write[] writes)
@@ -62,8 +59,7 @@ public static class Accounts
         }
     }
 
-    private static IEnumerable<string> Balances(
-        string member, Write[] writes, IEnumerable<Asked> asked, Lifetimes lifetimes)
+    private static IEnumerable<string> Balances(Write[] writes, IEnumerable<Asked> asked)
     {
         var shown = from one in asked
                     from attempt in one.Attempts
@@ -71,19 +67,19 @@ public static class Accounts
                         || attempt.Answer.Type == "InsufficientPointsError"
                     orderby attempt.Invoked
                     select (one, attempt);
-        var seen = new List<(int View, long Answered, int Number)>();
+        var seen = new List<(long Answered, int Number)>();
         foreach (var (one, attempt) in shown)
         {
-            var least = seen.Where(before => before.View == attempt.View && before.Answered < attempt.Invoked)
+            var least = seen.Where(before => before.Answered < attempt.Invoked)
                 .Select(before => before.Number).DefaultIfEmpty(0).Max();
-            var number = Earliest(writes, attempt, lifetimes.Start(attempt.View), least);
+            var number = Earliest(writes, attempt, least);
             if (number is not { } at)
             {
                 yield return $"{one} answered a balance of {attempt.Answer.First}, which it was at no moment that it could have been read.";
                 continue;
             }
 
-            seen.Add((attempt.View, attempt.Answered, at));
+            seen.Add((attempt.Answered, at));
             if (one.Request.Kind != Kind.Read && attempt.Answer.First >= Needed(one.Request))
             {
                 yield return $"{one} was refused for want of points with a balance of {attempt.Answer.First}.";
@@ -95,13 +91,12 @@ public static class Accounts
         request.Kind == Kind.Redeem ? request.Amount * Recording.Workload.Price : -request.Amount;
 
     /// <summary>The first number, from <paramref name="least"/> on, at which the balance was what an attempt answered.</summary>
-    private static int? Earliest(Write[] writes, Attempt attempt, long started, int least)
+    private static int? Earliest(Write[] writes, Attempt attempt, int least)
     {
         var last = writes.Length;
         for (var i = 0; i < writes.Length; i++)
         {
-            var isKnown = writes[i].Answered < started || (writes[i].View == attempt.View && writes[i].Answered < attempt.Invoked);
-            least = isKnown ? Math.Max(least, i + 1) : least;
+            least = writes[i].Answered < attempt.Invoked ? Math.Max(least, i + 1) : least;
             last = writes[i].Invoked > attempt.Answered ? Math.Min(last, i) : last;
         }
 

@@ -25,7 +25,7 @@ public static class Checker
         [
             .. Of("snapshot", snapshots.Where(line => line != "ok")),
             .. Of("books", books),
-            .. Violations(asked, facts, new Lifetimes(events)),
+            .. Violations(asked, facts),
         ];
         var missing = Missing(asked, events, snapshots.Length, Quotas.Parse(arguments.Text("quotas"))).ToArray();
         Tell(asked, events, facts, snapshots.Length);
@@ -37,14 +37,13 @@ public static class Checker
     /// <summary>What a history and the tables say against the application, each after the name of its rule.</summary>
     /// <param name="asked">The history.</param>
     /// <param name="facts">What is durable.</param>
-    /// <param name="lifetimes">When each process lived.</param>
     /// <param name="isOver">Whether everything that was asked should be known, and done to its end.</param>
-    public static IEnumerable<string> Violations(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes, bool isOver = true) =>
+    public static IEnumerable<string> Violations(IReadOnlyList<Asked> asked, Facts facts, bool isOver = true) =>
         Of("durable", new Durable(asked, facts).Check(isOver))
             .Concat(Of("chain", new Chains().Follow(facts.Postings)))
             .Concat(Of("codes", Codes.Check(asked, facts)))
-            .Concat(Of("accounts", Accounts.Check(asked, facts, lifetimes)))
-            .Concat(Of("items", Items.Check(asked, facts, lifetimes)));
+            .Concat(Of("accounts", Accounts.Check(asked, facts)))
+            .Concat(Of("items", Items.Check(asked, facts)));
 
     /// <summary>
     /// What is wrong already, in the middle of a run. The tables are read in one transaction; what was answered before it
@@ -58,8 +57,7 @@ public static class Checker
             var moment = System.Diagnostics.Stopwatch.GetTimestamp();
             var (facts, books) = await ReadAsync(postgres, isOver: false);
             var asked = HistoryLog.ReadUpTo(Path.Combine(work, "history.tsv"), moment);
-            var lifetimes = new Lifetimes(EventLog.Read(Path.Combine(work, "events.tsv")));
-            return [.. Of("books", books), .. Violations(asked, facts, lifetimes, isOver: false)];
+            return [.. Of("books", books), .. Violations(asked, facts, isOver: false)];
         }
         catch (NpgsqlException)
         {

@@ -15,35 +15,35 @@ public static class Items
 {
     private static readonly long LongestHold = Stopwatch.Frequency * 60;
 
-    private sealed record Change(long Quantity, long Invoked, long Answered, int View);
+    private sealed record Change(long Quantity, long Invoked, long Answered);
 
     /// <summary>What is wrong with the items' histories.</summary>
-    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts, Lifetimes lifetimes)
+    public static IEnumerable<string> Check(IReadOnlyList<Asked> asked, Facts facts)
     {
         var by = new AskedByKey(asked);
-        var supplies = facts.Supplies.ToLookup(row => row.Item, row => Of(row.Quantity, by.Restock(row.Item, row.Request, row.Quantity), lifetimes));
+        var supplies = facts.Supplies.ToLookup(row => row.Item, row => Of(row.Quantity, by.Restock(row.Item, row.Request, row.Quantity)));
         var redemptions = facts.Redemptions.ToLookup(
-            row => row.Item, row => Of(row.Quantity, by.Request(Kind.Redeem, row.Member, row.Request, row.Quantity), lifetimes));
+            row => row.Item, row => Of(row.Quantity, by.Request(Kind.Redeem, row.Member, row.Request, row.Quantity)));
         var attempts = asked.Where(one => one.Request.Kind == Kind.Redeem).ToLookup(one => one.Request.Key);
         foreach (var item in facts.Items)
         {
             var history = new ItemHistory([.. supplies[item.Id]], [.. redemptions[item.Id]], attempts[item.Id]);
-            foreach (var problem in history.Check(item, lifetimes))
+            foreach (var problem in history.Check(item))
             {
                 yield return problem;
             }
         }
     }
 
-    private static Change Of(long quantity, Asked? cause, Lifetimes lifetimes) => new(
-        quantity, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue, lifetimes.Doer(cause));
+    private static Change Of(long quantity, Asked? cause) =>
+        new(quantity, cause?.Invoked ?? long.MinValue, cause?.Done?.Answered ?? long.MaxValue);
 
     private sealed class ItemHistory(Change[] supplies, Change[] redemptions, IEnumerable<Asked> asked)
     {
         private readonly (Asked Asked, Attempt Attempt)[] _attempts =
             [.. from one in asked from attempt in one.Attempts orderby attempt.Invoked select (one, attempt)];
 
-        internal IEnumerable<string> Check(Item item, Lifetimes lifetimes)
+        internal IEnumerable<string> Check(Item item)
         {
             var (supplied, redeemed) = (supplies.Sum(one => one.Quantity), redemptions.Sum(one => one.Quantity));
             if (item.Stock != supplied - redeemed || item.Stock < 0)
@@ -53,9 +53,9 @@ public static class Items
 
             foreach (var (one, attempt) in _attempts.Where(one => one.Attempt.Answer.Type == "OutOfStockError"))
             {
-                var (left, started) = (attempt.Answer.First, lifetimes.Start(attempt.View));
-                var least = Known(supplies, attempt, started) - Possible(redemptions, attempt) - Held(attempt, one);
-                var most = Possible(supplies, attempt) - Known(redemptions, attempt, started);
+                var left = attempt.Answer.First;
+                var least = Known(supplies, attempt) - Possible(redemptions, attempt) - Held(attempt, one);
+                var most = Possible(supplies, attempt) - Known(redemptions, attempt);
                 if (left < least || left > most || left >= one.Request.Amount)
                 {
                     yield return $"{one} was refused with {left} left; it was between {least} and {most}.";
@@ -63,15 +63,12 @@ public static class Items
             }
         }
 
-        private static long Known(Change[] changes, Attempt attempt, long started)
+        private static long Known(Change[] changes, Attempt attempt)
         {
             var sum = 0L;
             foreach (var change in changes)
             {
-                sum += change.Answered < started || change.Invoked == long.MinValue
-                    || (change.View == attempt.View && change.Answered < attempt.Invoked)
-                        ? change.Quantity
-                        : 0;
+                sum += change.Answered < attempt.Invoked || change.Invoked == long.MinValue ? change.Quantity : 0;
             }
 
             return sum;

@@ -64,7 +64,7 @@ internal sealed class Tables
         try
         {
             // In the order of the tables, which decides what fence is named first.
-            for (var table = 0; table < 5; table++)
+            for (var table = 0; table < 6; table++)
             {
                 foreach (var entry in entries)
                 {
@@ -99,11 +99,12 @@ internal sealed class Tables
 
     private static int TableOf(Fact fact) => fact switch
     {
-        CodeClaimed or CodeVoided => 0,
-        PointsPosted => 1,
-        StockSupplied => 3,
-        ItemRedeemed or CampaignSpent => 4,
-        _ => 2,
+        AccountUnchanged => 0,
+        CodeClaimed or CodeVoided => 1,
+        PointsPosted => 2,
+        StockSupplied => 4,
+        ItemRedeemed or CampaignSpent => 5,
+        _ => 3,
     };
 
     private void Insert(Fact fact)
@@ -118,6 +119,9 @@ internal sealed class Tables
                 break;
             case PointsPosted posting:
                 Accounts[posting.Member].Insert(posting, _undo);
+                break;
+            case AccountUnchanged answer:
+                Accounts[answer.Member].Check(answer);
                 break;
             case AccountDue due:
                 Accounts[due.Member].Insert(due, _undo);
@@ -285,6 +289,14 @@ internal sealed class AccountTable(MemberId member, World world)
                 _postings.RemoveAt(_postings.Count - 1);
             }
         });
+    }
+
+    internal void Check(AccountUnchanged answer)
+    {
+        if (_postings.Count > answer.Seq && world.Weakness != Weakness.NoNewestFence)
+        {
+            throw new FenceRefusedException(MemberFences.Newest);
+        }
     }
 
     internal void Insert(AccountDue due, List<Action> undo)

@@ -9,6 +9,9 @@ public enum Weakness
     /// <summary>Two postings of one number.</summary>
     NoPostingFence,
 
+    /// <summary>An account is told of as it was before somebody else posted.</summary>
+    NoNewestFence,
+
     /// <summary>A code is claimed twice.</summary>
     NoClaimFence,
 

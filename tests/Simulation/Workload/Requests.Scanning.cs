@@ -70,7 +70,7 @@ internal sealed partial class Requests
             Refused = answer => Check.That(
                 answer switch
                 {
-                    OutOfStock(var left) => left < quantity || !world.Plan.IsOrderly,
+                    OutOfStock(var left) => left < quantity,
                     RedeemRequestReused => Tables.Redemptions.ContainsKey((member, request)),
                     InsufficientPoints => true,
                     RedeemAccountFrozen => Tables.Accounts[member].Audit.WasFrozen,

@@ -142,7 +142,7 @@ internal sealed partial class Requests(World world)
             {
                 var table = Tables.Accounts[member];
                 var before = table.Count;
-                return answer => table.Audit.Judge((AccountView)answer!, world.Plan.IsOrderly ? before : 0);
+                return answer => table.Audit.Judge((AccountView)answer!, before);
             },
         };
 
@@ -157,7 +157,7 @@ internal sealed partial class Requests(World world)
             {
                 Check.That(balance < asked, $"{asked} points are refused on a balance of {balance}.");
                 Check.That(
-                    !world.Plan.IsOrderly || audit.Seq != seq || world.Today != day || balance.Value == audit.Balance(day),
+                    audit.Seq != seq || world.Today != day || balance.Value == audit.Balance(day),
                     $"{member} is refused on a balance of {balance}; it is {audit.Balance(day)}.");
             }
         };
