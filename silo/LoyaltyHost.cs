@@ -70,13 +70,14 @@ public static class LoyaltyHost
         return app;
     }
 
-    /// <summary>Brings the schema up to date and refuses a database that could lose an answer.</summary>
+    /// <summary>Waits for the database, brings the schema up to date and refuses a database that could lose an answer.</summary>
     public static async Task PrepareDatabaseAsync(WebApplication app, CancellationToken cancellation = default)
     {
         var database = app.Services.GetRequiredService<Database>();
+        var options = app.Services.GetRequiredService<LoyaltyOptions>();
+        await Arrival.AwaitAsync(database.Owner, options.PostgresPatience, app.Logger, cancellation);
         await Durability.RequireAsync(database.Owner, cancellation);
         await Migrations.ApplyAsync(database.Owner, app.Logger, cancellation: cancellation);
-        var options = app.Services.GetRequiredService<LoyaltyOptions>();
         await ActorsSetup.PrepareAsync(options.Actors, options.Postgres, cancellation);
     }
 

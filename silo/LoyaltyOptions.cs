@@ -14,6 +14,9 @@ public sealed class LoyaltyOptions
     /// <summary>The folder for what belongs to this machine alone, such as the development key.</summary>
     public string Data { get; set; } = ".data";
 
+    /// <summary>How long a PostgreSQL that takes no connection is waited for at start. Default half a minute.</summary>
+    public TimeSpan PostgresPatience { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Whether an empty database is filled with something to try.</summary>
     public bool Demo { get; set; }
 
