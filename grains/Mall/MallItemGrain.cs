@@ -145,12 +145,12 @@ public sealed class MallItemGrain(
             return new RedeemItemNotFound();
         }
 
-        if (_item.Refuse(command.Quantity) is { } refusal)
+        while (_item.Refuse(command.Quantity) is not null)
         {
-            // A retry of a redemption that went through is answered, whatever has become of the stock since.
-            return await redemptions.LoadAsync((command.Member, command.Request)) is { } earlier
-                ? Repeated(earlier, command)
-                : await Confirmed(refusal, command.Quantity);
+            if (await Refusal(command) is { } refusal)
+            {
+                return refusal;
+            }
         }
 
         // Reserved in the turn that decided; released when the account says no.
@@ -183,11 +183,22 @@ public sealed class MallItemGrain(
         }
     }
 
-    /// <summary>A refusal for want of stock, unless another activation has sold or supplied what this one does not know of.</summary>
-    private async Task<RedeemOutcome> Confirmed(RedeemOutcome refusal, int quantity) =>
-        refusal is not OutOfStock || await DurableStock() is var durable && _item!.Explains(durable)
-            ? refusal
-            : Behind(durable, quantity);
+    /// <summary>What is refused as of now; <see langword="null"/> when stock came back meanwhile.</summary>
+    private async Task<RedeemOutcome?> Refusal(RedeemMallItem command)
+    {
+        // A retry of a redemption that went through is answered, whatever has become of the stock since.
+        if (await redemptions.LoadAsync((command.Member, command.Request)) is { } earlier)
+        {
+            return Repeated(earlier, command);
+        }
+
+        var durable = await DurableStock();
+        return _item!.Refuse(command.Quantity) switch
+        {
+            OutOfStock when !_item.Explains(durable) => Behind(durable, command.Quantity),
+            var refusal => refusal,
+        };
+    }
 
     /// <summary>The database counts another stock than this activation: the next one starts from there.</summary>
     private OutOfStock Behind(long durable, int quantity)

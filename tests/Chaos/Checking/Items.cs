@@ -9,7 +9,8 @@ namespace OrleansLoyalty.Chaos.Checking;
 /// </summary>
 /// <remarks>
 /// What changes a stock commutes, so no order has to be searched: a stock that was answered must lie between the least and
-/// the most that real time allows. An attempt may hold its quantity from its sending to its answer, or a minute.
+/// the most that real time allows. An attempt may hold its quantity from its sending to its answer, or a minute; a process
+/// that has a supply under way may take another's for its own.
 /// </remarks>
 public static class Items
 {
@@ -24,7 +25,7 @@ public static class Items
         var supplies = facts.Supplies.ToLookup(row => row.Item, row => Of(row.Quantity, by.Restock(row.Item, row.Request, row.Quantity)));
         var redemptions = facts.Redemptions.ToLookup(
             row => row.Item, row => Of(row.Quantity, by.Request(Kind.Redeem, row.Member, row.Request, row.Quantity)));
-        var attempts = asked.Where(one => one.Request.Kind == Kind.Redeem).ToLookup(one => one.Request.Key);
+        var attempts = asked.Where(one => one.Request.Kind is Kind.Redeem or Kind.Restock).ToLookup(one => one.Request.Key);
         foreach (var item in facts.Items)
         {
             var history = new ItemHistory([.. supplies[item.Id]], [.. redemptions[item.Id]], attempts[item.Id]);

@@ -67,7 +67,7 @@ public sealed record Mutant(string Name, string By, params Change[] Changes)
             "            var balance = Existing.Balance(at.Today) - new Points(1);\n            await Confirmed();"),
         Of("a balance is shown that another process has changed since", "accounts", "storage/MemberAccounts/0003_members.sql",
             "constraint postings_newest_fence check (false)", "constraint postings_newest_fence check (true)"),
-        Of("stock is refused that another process has supplied since", "items", ItemGrain, "_item!.Explains(durable)", "durable >= 0"),
+        Of("stock is refused that another process has supplied since", "items", ItemGrain, "!_item.Explains(durable)", "durable < 0"),
         Of("a redemption costs a point less", "books durable", $"{Account}.Spending.cs", "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price,",
             "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price + new Points(1),"),
         Of("a refused redemption keeps its stock", "items", ItemGrain, "_item.Take(command.Quantity) : _item.Release(command.Quantity);",
