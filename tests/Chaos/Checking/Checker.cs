@@ -127,6 +127,7 @@ public static class Checker
             Faults: {Times(Happened.SiloKilled, Happened.GatewayKilled, Happened.PostgresKilled, Happened.Woken, Happened.Cut, Happened.AnswersLost, Happened.Delayed, Happened.ClockOff, Happened.DiskFull)}
             Snapshots: {snapshots}
             Answered again after PostgreSQL's restart began: {Readiness.Told(Readiness.After(Happened.PostgresStarting, events, asked))}
+            Answered again after PostgreSQL took connections: {Readiness.Told(Readiness.After(Happened.PostgresReady, events, asked))}
             Answered again after a silo was killed: {Readiness.Told(Readiness.After(Happened.SiloKilled, events, asked))}
             """));
     }

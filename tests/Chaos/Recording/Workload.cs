@@ -92,8 +92,9 @@ public sealed class Workload(int members, int stock)
         return random.Next(1_000) switch
         {
             < 20 when Earlier(random) is { } again => again,
+            // Never 0 points, which are refused for themselves.
             < 25 when Earlier(random) is { Kind: Kind.Redeem or Kind.Adjust } other =>
-                other with { Number = Interlocked.Increment(ref _number), Amount = other.Amount + 1 },
+                other with { Number = Interlocked.Increment(ref _number), Amount = other.Amount == -1 ? 1 : other.Amount + 1 },
             < 85 => Make(Kind.Read, member, "", 0),
             < 145 => Make(Kind.Adjust, member, "", random.Next(3) == 0 ? -random.Next(1, 400) : random.Next(1, 60)),
             < 165 => Make(Kind.Restock, "", Item(random), random.Next(1, 6)),
