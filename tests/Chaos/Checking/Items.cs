@@ -10,11 +10,12 @@ namespace OrleansLoyalty.Chaos.Checking;
 /// <remarks>
 /// What changes a stock commutes, so no order has to be searched: a stock that was answered must lie between the least and
 /// the most that real time allows. An attempt may hold its quantity from its sending to its answer, or a minute; a process
-/// that has a supply under way may take another's for its own.
+/// that has a supply under way, for a quarter of that at most, may take another's for its own.
 /// </remarks>
 public static class Items
 {
     private static readonly long LongestHold = Stopwatch.Frequency * 60;
+    private static readonly long LongestSupply = LongestHold / 4;
 
     private sealed record Change(long Quantity, long Invoked, long Answered);
 
@@ -96,7 +97,8 @@ public static class Items
                     break;
                 }
 
-                var until = other.Answered == long.MaxValue ? other.Invoked + LongestHold : other.Answered;
+                var longest = one.Request.Kind == Kind.Restock ? LongestSupply : LongestHold;
+                var until = other.Answered == long.MaxValue ? other.Invoked + longest : other.Answered;
                 sum += other.View == attempt.View && until > attempt.Invoked && !(one == itself && other.Invoked == attempt.Invoked)
                     ? one.Request.Amount
                     : 0;
