@@ -6,14 +6,27 @@ namespace OrleansLoyalty.Chaos.Mutants;
 /// <param name="Instead">What stands there then.</param>
 public sealed record Change(string File, string Text, string Instead);
 
+/// <summary>What kind of run a mutant is looked for in.</summary>
+public enum Trial
+{
+    /// <summary>Two processes over one database all the time, with items of little stock.</summary>
+    Rivals,
+
+    /// <summary>One process with plenty of stock, since a rival would make good what is broken.</summary>
+    Alone,
+
+    /// <summary>One process whose items run out.</summary>
+    AloneAndScarce,
+}
+
 /// <summary>The application with something broken, as somebody might by mistake.</summary>
 /// <param name="Name">What.</param>
 /// <param name="By">The rules of the checker that it breaks, by their names; one of them must find it.</param>
 /// <param name="Changes">The texts that break it.</param>
 public sealed record Mutant(string Name, string By, params Change[] Changes)
 {
-    /// <summary>Whether it runs as one process, since another one would make good what it breaks.</summary>
-    public bool RunsAlone { get; init; }
+    /// <summary>How it runs.</summary>
+    public Trial Trial { get; init; }
 
     /// <summary>What the checker's findings begin with; where nothing is answered any more, the injector says so.</summary>
     public static readonly string[] Rules = ["books", "snapshot", "durable", "chain", "codes", "accounts", "items", "standstill"];
@@ -37,7 +50,7 @@ public sealed record Mutant(string Name, string By, params Change[] Changes)
         Of("the fence of stock is dropped", "books items", "storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
         Of("a redemption takes no stock", "books items", "storage/Mall/MallItemTable.cs", "(fact.ItemId, -fact.Quantity)", "(fact.ItemId, 0)"),
         Of("answered before it is durable", "durable codes", Journaled, "            await append;", "            await Task.Yield();"),
-        Of("nothing is reloaded after a failed append", "durable", Journaled, "            DeactivateOnIdle();", "") with { RunsAlone = true },
+        Of("nothing is reloaded after a failed append", "durable", Journaled, "            DeactivateOnIdle();", "") with { Trial = Trial.Alone },
         Of("an unknown outcome is answered as done", "durable codes", Journal,
             "batch.ForEach(pending => pending.Fail(unknown));", "_ = unknown; batch.ForEach(pending => pending.SetResult());"),
         Of("half of a split batch is answered unwritten", "durable codes", Journal,
@@ -49,9 +62,9 @@ public sealed record Mutant(string Name, string By, params Change[] Changes)
         Of("the journal does not wait for the disk", "durable codes", "storage/Database.cs",
             "\"loyalty-journal\", 1, membership)", "\"loyalty-journal\", 1, membership, \"-c synchronous_commit=off\")"),
         Of("a redemption's request is not looked up", "durable", Grain, "recent ? Found(recent) : redemptions.LoadAsync((Id, request));",
-            "recent ? Found(recent) : Task.FromResult<Redemption?>(null);") with { RunsAlone = true },
+            "recent ? Found(recent) : Task.FromResult<Redemption?>(null);") with { Trial = Trial.Alone },
         Of("a posting's request is not looked up", "durable", Grain, "is { } recent ? await recent : await earlier.FindAsync(Id, request);",
-            "is { } recent ? await recent : null;") with { RunsAlone = true },
+            "is { } recent ? await recent : null;") with { Trial = Trial.Alone },
         Of("a restock's request is not looked up", "durable", "storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
         new("a restock is done as often as it is sent", "durable",
             new Change("storage/Mall/EarlierRequests.cs", "row => (long?)row.GetInt64(0));", "row => (long?)null);"),
@@ -71,7 +84,7 @@ public sealed record Mutant(string Name, string By, params Change[] Changes)
         Of("a redemption costs a point less", "books durable", $"{Account}.Spending.cs", "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price,",
             "Next(PostingKind.Redemption, ProgramAccount.Mall, -command.Price + new Points(1),"),
         Of("a refused redemption keeps its stock", "items", ItemGrain, "_item.Take(command.Quantity) : _item.Release(command.Quantity);",
-            "_item.Take(command.Quantity) : _item;"),
+            "_item.Take(command.Quantity) : _item;") with { Trial = Trial.AloneAndScarce },
         Of("stock that is gone is answered as redeemed", "durable", Grain, "            return new StockGone();", "            return new Spent(redemption);"),
         Of("a code answers whoever asks", "durable codes", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
         Of("a claim sent again is refused", "durable codes", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);",

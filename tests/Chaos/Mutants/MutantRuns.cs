@@ -45,10 +45,10 @@ public static class MutantRuns
         {
             if (!arguments.Has("no-unchanged"))
             {
-                foreach (var isAlone in new[] { false, true })
+                foreach (var trial in Enum.GetValues<Trial>())
                 {
-                    var verdict = await OnceAsync(source.Unchanged, isAlone, postgres, isAlone ? "alone" : "rivals", arguments);
-                    failures += Told(isAlone ? "(unchanged, alone)" : "(unchanged)", verdict, verdict.Code == 0);
+                    var verdict = await OnceAsync(source.Unchanged, trial, postgres, $"{trial}".ToLowerInvariant(), arguments);
+                    failures += Told($"(unchanged, {trial})", verdict, verdict.Code == 0);
                 }
             }
 
@@ -58,7 +58,7 @@ public static class MutantRuns
                 var app = await next!;
                 next = i + 1 < mutants.Length ? source.BuildAsync(mutants[i + 1]) : null;
                 var verdict = await OnceAsync(
-                    app, mutants[i].RunsAlone, postgres, string.Create(CultureInfo.InvariantCulture, $"mutant{i + 1}"), arguments);
+                    app, mutants[i].Trial, postgres, string.Create(CultureInfo.InvariantCulture, $"mutant{i + 1}"), arguments);
                 failures += Told(mutants[i].Name, verdict, verdict.Code == 1 && verdict.Rules.Intersect(mutants[i].By.Split(' ')).Any());
                 Directory.Delete(Path.GetDirectoryName(app)!, recursive: true);
             }
@@ -89,7 +89,7 @@ public static class MutantRuns
             : mutant.Name.Contains(only, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static async Task<Verdict> OnceAsync(string app, bool isAlone, PrivatePostgres postgres, string name, Arguments arguments)
+    private static async Task<Verdict> OnceAsync(string app, Trial trial, PrivatePostgres postgres, string name, Arguments arguments)
     {
         var folder = Path.Combine(arguments.Text("work"), name);
         Directory.CreateDirectory(folder);
@@ -97,8 +97,8 @@ public static class MutantRuns
         await using var output = new StringWriter();
         var options = new RunOptions(
             Minutes, arguments.Number("seed", 1), app, folder, Weather, TimeSpan.FromSeconds(2), Callers: 48, PortBase: 0, FullDisks: 0,
-            IsRivalry: !isAlone, Grace: 8, IsTrial: true,
-            Members: Members, Stock: isAlone ? Plenty : Scarce, Faults: isAlone ? ForOne : ForRivals);
+            IsRivalry: trial == Trial.Rivals, Grace: 8, IsTrial: true,
+            Members: Members, Stock: trial == Trial.Alone ? Plenty : Scarce, Faults: trial == Trial.Rivals ? ForRivals : ForOne);
         await using var run = new ChaosRun(options, output);
         try
         {
