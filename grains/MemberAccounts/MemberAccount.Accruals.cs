@@ -143,7 +143,7 @@ public sealed partial record MemberAccount
 
         foreach (var lot in Holdings.Lots)
         {
-            if (lot == slice with { Lot = lot.Lot, Points = lot.Points, EarnedOn = EarnedFor(lot, slice) })
+            if (IsOfOneEnd(lot, slice))
             {
                 return slice with { Lot = lot.Lot };
             }
@@ -152,8 +152,15 @@ public sealed partial record MemberAccount
         return slice;
     }
 
-    // Days of earning may differ within a lot, unless the clock of rolling points runs from them.
-    private static DateOnly EarnedFor(LotSlice lot, LotSlice slice) => slice.RollingMonths == 0 ? lot.EarnedOn : slice.EarnedOn;
+    // Field by field, for an account may have hundreds of lots. Days of earning may differ within one, unless the clock of
+    // rolling points runs from them; nothing joins a lot whose end the member was told of.
+    private static bool IsOfOneEnd(LotSlice lot, LotSlice slice) =>
+        lot.ExpiresOn == slice.ExpiresOn
+        && lot.RollingMonths == slice.RollingMonths
+        && lot.SpendableOn == slice.SpendableOn
+        && !lot.StandsAlone
+        && lot.Notice is null
+        && (slice.RollingMonths == 0 || lot.EarnedOn == slice.EarnedOn);
 
     private int Streak(DateOnly day) => Holdings.CheckIn is not { } last || last.Day < day.AddDays(-1)
         ? 1

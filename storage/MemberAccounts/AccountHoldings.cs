@@ -59,7 +59,7 @@ public sealed record AccountHoldings
 
     /// <summary>What the postings must sum up to.</summary>
     [JsonIgnore]
-    public long Total => Lots.Sum(lot => lot.Points) + Holds.Sum(hold => hold.Points) - Debt;
+    public long Total => Lots.Points() + Holds.Sum(hold => hold.Points) - Debt;
 
     /// <summary>The day from which on something is due: a notice, a lapse, a look at the tier.</summary>
     [JsonIgnore]
@@ -187,7 +187,7 @@ public sealed record HeldPoints(
 {
     /// <summary>How many.</summary>
     [JsonIgnore]
-    public long Points => Slices.Sum(slice => slice.Points);
+    public long Points => Slices.Points();
 }
 
 /// <summary>A check-in.</summary>

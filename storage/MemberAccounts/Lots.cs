@@ -15,6 +15,18 @@ public static class Lots
     /// <summary>Puts lots into their order.</summary>
     public static ImmutableArray<LotSlice> Ordered(this IEnumerable<LotSlice> lots) => [.. lots.Order(Order)];
 
+    /// <summary>How many points there are in lots.</summary>
+    public static long Points(this ImmutableArray<LotSlice> lots)
+    {
+        var sum = 0L;
+        foreach (var lot in lots)
+        {
+            sum += lot.Points;
+        }
+
+        return sum;
+    }
+
     /// <summary>Rolling points after a spend: they live their months from then on.</summary>
     public static LotSlice RenewedOn(this LotSlice lot, DateOnly spentOn)
     {

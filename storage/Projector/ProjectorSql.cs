@@ -25,14 +25,18 @@ internal static class ProjectorSql
          where horizon.txid > place.txid
         """;
 
-    // Every sixteenth posting of an account: a load then reads at most that many after the snapshot, and an account that
-    // has fewer costs nothing here. A change of tier at once, since back-tests ask snapshots for tiers.
+    // At a sixteenth posting of an account, and where it has many lots not before as many postings as a snapshot is worth: a
+    // load then reads at most those after the snapshot, and an account that has fewer costs nothing here. A change of tier at
+    // once, since back-tests ask snapshots for tiers. A scalar subquery, so that it is looked up by its key, and only then.
     private static readonly string States =
         $"""
         with wanted as (
           select distinct member_id as id
             from postings
-           where txid >= $1 and txid < $2 and (seq % 16 = 0 or kind = {(int)PostingKind.TierChange})
+           where txid >= $1 and txid < $2
+             and (kind = {(int)PostingKind.TierChange} or seq % 16 = 0 and seq >= coalesce(
+               (select known.seq + pg_column_size(known.holdings) / 16 from accounts known where known.member_id = postings.member_id),
+               0))
         )
         select wanted.id, {AccountStates.Columns}
           from wanted

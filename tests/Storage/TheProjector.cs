@@ -50,11 +50,35 @@ public sealed class TheProjector(AStore store) : IClassFixture<AStore>
         Assert.Equal(account.State.Hash.ToArray(), (await loads.LoadAsync("m-load"))!.State.Hash.ToArray());
     }
 
-    private async Task<(long Batch, MemberAccount Account)> ClaimAsync(string member, int claims)
+    [Fact]
+    public async Task Takes_the_next_one_later_where_there_is_much_to_keep()
     {
-        var codes = Enumerable.Range(0, claims).Select(i => $"{member}-{i}").ToArray();
+        var (_, account) = await ClaimAsync("m-much", 16);
+        await store.ProjectAsync();
+        await store.Fresh.ScalarAsync(
+            """
+            update accounts
+               set holdings = (select (holdings::jsonb || jsonb_build_object('much', string_agg(md5(n::text), '')))::json
+                                 from generate_series(1, 20) n)
+             where member_id = 'm-much'
+            """);
+
+        (_, account) = await ClaimAsync(account, 16);
+        await store.ProjectAsync();
+        Assert.Equal(16L, await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-much'"));
+
+        await ClaimAsync(account, 48);
+        await store.ProjectAsync();
+        Assert.Equal(80L, await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-much'"));
+    }
+
+    private async Task<(long Batch, MemberAccount Account)> ClaimAsync(string member, int claims) =>
+        await ClaimAsync(await store.JoinAsync(member), claims);
+
+    private async Task<(long Batch, MemberAccount Account)> ClaimAsync(MemberAccount account, int claims)
+    {
+        var codes = Enumerable.Range(0, claims).Select(i => $"{account.Id}-{account.Seq + i}").ToArray();
         var batch = await store.PrintAsync(codes);
-        var account = await store.JoinAsync(member);
         foreach (var code in codes)
         {
             (var entry, account) = AStore.Claim(account, code, batch);
