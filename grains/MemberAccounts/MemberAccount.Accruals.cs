@@ -141,11 +141,11 @@ public sealed partial record MemberAccount
             return slice;
         }
 
-        foreach (var lot in Holdings.Lots)
+        for (var i = Holdings.Lots.Length - 1; i >= 0; i--) // Mostly the latest.
         {
-            if (IsOfOneEnd(lot, slice))
+            if (IsOfOneEnd(Holdings.Lots[i], slice))
             {
-                return slice with { Lot = lot.Lot };
+                return slice with { Lot = Holdings.Lots[i].Lot };
             }
         }
 

@@ -70,6 +70,11 @@ public sealed record AccountHoldings
             var due = Tier?.Until?.AddDays(1);
             foreach (var lot in Lots)
             {
+                if (lot.ExpiresOn is not { } lastDay || LotEnd.FirstStep(lastDay) > due)
+                {
+                    break; // They are in the order of their last days: nothing is due sooner for those that follow.
+                }
+
                 due = lot.NextStep() is { } next && !(next.On > due) ? next.On : due;
             }
 

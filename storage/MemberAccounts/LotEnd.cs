@@ -24,6 +24,9 @@ public static class LotEnd
     private const int FirstNoticeDays = 30;
     private const int LastNoticeDays = 7;
 
+    /// <summary>The day before which no step is due for a lot with this last day.</summary>
+    public static DateOnly FirstStep(DateOnly lastDay) => lastDay.AddDays(-FirstNoticeDays);
+
     /// <summary>The next step and the day from which on it is due; <see langword="null"/> for points that never lapse.</summary>
     public static (LotStep Step, DateOnly On)? NextStep(this LotSlice lot)
     {
@@ -34,7 +37,7 @@ public static class LotEnd
 
         if (lot.Notice is not { } notice || notice.ExpiresOn != lastDay)
         {
-            return (LotStep.FirstNotice, lastDay.AddDays(-FirstNoticeDays));
+            return (LotStep.FirstNotice, FirstStep(lastDay));
         }
 
         var end = Later(lastDay.AddDays(1), notice.First.AddDays(FirstNoticeDays));

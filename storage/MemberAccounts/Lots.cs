@@ -42,7 +42,7 @@ public static class Lots
     /// <summary>The lots with more points: in the lot they belong to, which may be new or may be opened again.</summary>
     internal static ImmutableArray<LotSlice> Put(this ImmutableArray<LotSlice> lots, LotSlice slice)
     {
-        for (var i = 0; i < lots.Length; i++)
+        for (var i = lots.Length - 1; i >= 0; i--) // Points mostly join the latest.
         {
             if (lots[i].Lot == slice.Lot)
             {
