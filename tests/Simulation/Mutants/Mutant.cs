@@ -52,7 +52,6 @@ public sealed record Mutant(string Name, string File, string Text, string Instea
         new("a refused redemption keeps its stock", "grains/Mall/MallItemGrain.cs", "_item.Take(command.Quantity) : _item.Release(command.Quantity);",
             "_item.Take(command.Quantity) : _item;"),
         // Bugs that the simulator found once.
-        new("the twin of a credit that a budget refused is answered", $"{Grain}.Crediting.cs", "await posted ? posting : throw new LaneBrokenException();", "await posted ? posting : posting;"),
         new("a refund takes from a campaign's budget", "grains/EarningRules/RuleBook.cs", "gave += part.CampaignId == rule.CampaignId ? part.Points.Value : 0;", "gave = long.MaxValue - part.Points.Value;"),
         new("what lapses while a refund looks up is owed", $"{Grain}.Crediting.cs", "if (Existing.Seq == seq)", "if (Existing.Seq >= seq)"),
         new("a code answers whoever asks", "grains/ProductCodes/ProductCode.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
