@@ -47,7 +47,7 @@ public sealed record MallItem(MallItemView Item, long UnderWay = 0)
     public MallItem Take(int quantity) => With(0, -quantity);
 
     /// <summary>The item with that much promised no longer.</summary>
-    public MallItem Release(int quantity) => With(quantity, -quantity);
+    public MallItem Release(int quantity) => Supply(quantity);
 
     /// <summary>The item with that much more stock under way, which nothing may be promised of yet.</summary>
     public MallItem Expect(long quantity) => With(0, quantity);

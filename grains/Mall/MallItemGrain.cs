@@ -145,11 +145,11 @@ public sealed class MallItemGrain(
             return new RedeemItemNotFound();
         }
 
-        while (_item.Refuse(command.Quantity) is not null)
+        while (_item.Refuse(command.Quantity) is { } refusal)
         {
-            if (await Refusal(command) is { } refusal)
+            if (await Confirmed(refusal, command) is { } answer)
             {
-                return refusal;
+                return answer;
             }
         }
 
@@ -183,13 +183,18 @@ public sealed class MallItemGrain(
         }
     }
 
-    /// <summary>What is refused as of now; <see langword="null"/> when stock came back meanwhile.</summary>
-    private async Task<RedeemOutcome?> Refusal(RedeemMallItem command)
+    /// <summary>What a refusal comes to once the database was asked; <see langword="null"/> when stock came back meanwhile.</summary>
+    private async Task<RedeemOutcome?> Confirmed(RedeemOutcome refused, RedeemMallItem command)
     {
         // A retry of a redemption that went through is answered, whatever has become of the stock since.
         if (await redemptions.LoadAsync((command.Member, command.Request)) is { } earlier)
         {
             return Repeated(earlier, command);
+        }
+
+        if (refused is not OutOfStock)
+        {
+            return refused;
         }
 
         var durable = await DurableStock();

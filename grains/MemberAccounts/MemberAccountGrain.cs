@@ -55,9 +55,11 @@ public sealed partial class MemberAccountGrain(
         {
             var now = PostingChain.Rounded(clock.GetUtcNow());
             _account = MemberAccount.New(Id, program.Today(now));
+            var justNow = new Joined(ViewNow());
             try
             {
                 await Append(new MemberJoined(Id, command.Phone, command.Name, now));
+                return justNow;
             }
             catch (FenceRefusedException refused) when (refused.Fence == MemberFences.Phone)
             {
