@@ -65,7 +65,7 @@ public static partial class SendPointsMutation
         }
 
         var command = new SendPoints(new MemberId(receiver.Id), new Points(input.Points), request);
-        return await grains.GetGrain<IMemberAccountGrain>(Acting.Member(user).Value).Send(command) switch
+        return await grains.GetGrain<IPointsTransferGrain>(Acting.Member(user).Value).Send(command) switch
         {
             PointsSent sent => new(sent.Transfer, sent.Balance.Value, null),
             SendNotAllowed(var lowestTier) => Refused(new SendingNotAllowedError(lowestTier)),

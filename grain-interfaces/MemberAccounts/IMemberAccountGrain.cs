@@ -69,7 +69,7 @@ public interface IMemberAccountGrain : IGrainWithStringKey
     [Alias("Reinstate")]
     Task<ReinstateOutcome> Reinstate(ReinstatePoints command);
 
-    /// <summary>Sends points to another member; on return they have arrived.</summary>
+    /// <summary>Takes points off for another member. Called by <see cref="IPointsTransferGrain"/>, which sees to it that they arrive.</summary>
     [Alias("Send")]
     Task<SendOutcome> Send(SendPoints command);
 

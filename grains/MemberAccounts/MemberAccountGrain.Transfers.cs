@@ -7,35 +7,19 @@ namespace OrleansLoyalty.MemberAccounts;
 public sealed partial class MemberAccountGrain
 {
     /// <inheritdoc/>
-    public async Task<SendOutcome> Send(SendPoints command)
-    {
-        if (_account is null || command.To == Id || await Account(command.To).View() is null)
+    public Task<SendOutcome> Send(SendPoints command) => Once(
+        command.Request,
+        (posting, balance) => SentBy(posting, command, balance),
+        at =>
         {
-            return new SendReceiverNotFound();
-        }
-
-        var outcome = await Once(
-            command.Request,
-            (posting, balance) => SentBy(posting, command, balance),
-            at =>
+            if (Existing.MayNotSend(command, at) is { } refusal)
             {
-                if (Existing.MayNotSend(command, at) is { } refusal)
-                {
-                    return Refuse(refusal);
-                }
+                return Refuse(refusal);
+            }
 
-                var posting = Existing.Send(command, $"t-{Guid.CreateVersion7():N}", at);
-                return Do<SendOutcome>(posting) with { More = [SentFact(posting, command.To)] };
-            });
-
-        // Left and not arrived: if this process ends here, the sweeper takes it from there.
-        if (outcome is PointsSent sent)
-        {
-            await Account(command.To).Receive(new ReceivePoints(sent.Transfer, Id, sent.Parts));
-        }
-
-        return outcome;
-    }
+            var posting = Existing.Send(command, $"t-{Guid.CreateVersion7():N}", at);
+            return Do<SendOutcome>(posting) with { More = [SentFact(posting, command.To)] };
+        });
 
     /// <inheritdoc/>
     public Task Receive(ReceivePoints command) => Alone(async () =>
@@ -60,8 +44,6 @@ public sealed partial class MemberAccountGrain
             postings.DrainToImmutable().AsSpan(), new TransferArrived(command.Transfer, Id, first.Seq, first.PostedAt));
         return first;
     });
-
-    private IMemberAccountGrain Account(MemberId member) => GrainFactory.GetGrain<IMemberAccountGrain>(member.Value);
 
     private static SendOutcome SentBy(PointsPosted posting, SendPoints command, Points balance) =>
         posting.Kind == PostingKind.TransferOut && posting.Points == -command.Points && posting.Detail!.Partner == command.To.Value

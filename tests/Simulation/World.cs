@@ -53,6 +53,7 @@ internal sealed class World
     {
         Clients.Start();
         RunUntil(() => Clients.AreDone);
+        Check.That(Clients.AreDone, "Nothing is left to do, and calls wait for one another.");
         IsFaulty = false;
         for (var silo = 0; silo < Cluster.Silos.Count; silo++)
         {

@@ -28,6 +28,7 @@ internal sealed class Cluster : IGrainFactory
             silo.Journal, world.Reads, Metrics, world.Clock));
         Items = new GrainKind(typeof(MallItemGrain), silo => new MallItemGrain(
             silo.Journal, world.Reads, world.Reads, world.Reads, Metrics, world.Clock));
+        Transfers = new GrainKind(typeof(PointsTransferGrain), _ => new PointsTransferGrain());
         _silos = [.. Enumerable.Range(0, world.Plan.Silos).Select(_ => new Silo(world))];
     }
 
@@ -36,6 +37,8 @@ internal sealed class Cluster : IGrainFactory
     internal GrainKind Codes { get; }
 
     internal GrainKind Items { get; }
+
+    internal GrainKind Transfers { get; }
 
     internal IReadOnlyList<Silo> Silos => _silos;
 
@@ -71,6 +74,11 @@ internal sealed class Cluster : IGrainFactory
         if (typeof(TGrainInterface) == typeof(IMemberAccountGrain))
         {
             return Reference<IMemberAccountGrain>(Accounts, key);
+        }
+
+        if (typeof(TGrainInterface) == typeof(IPointsTransferGrain))
+        {
+            return Reference<IPointsTransferGrain>(Transfers, key);
         }
 
         return typeof(TGrainInterface) == typeof(IProductCodeGrain)

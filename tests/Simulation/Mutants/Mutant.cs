@@ -42,7 +42,7 @@ public sealed record Mutant(string Name, string File, string Text, string Instea
         new("a spend renews nothing", $"{Account}.Spending.cs", "Taken = hold.Slices, IsSpend = true", "Taken = hold.Slices"),
         new("a transfer is received again", $"{Grain}.Transfers.cs", "if (await earlier.FindAsync(Id, request) is { } before)", "if (await earlier.FindAsync(Id, request) is { Seq: < 0 } before)"),
         new("sending has no limit a day", $"{Account}.Transfers.cs", "Sent = command.Points.Value,", "Sent = 0,"),
-        new("a transfer is told before it arrives", $"{Grain}.Transfers.cs", "            await Account(command.To).Receive(", "            _ = Account(command.To).Receive("),
+        new("a transfer is told before it arrives", "grains/MemberAccounts/PointsTransferGrain.cs", "            await Account(command.To).Receive(", "            _ = Account(command.To).Receive("),
         new("what lapsed is owed", "grains/MemberAccounts/CreditedEvent.cs", "Posting.Points.Value - left - Lapsed -", "Posting.Points.Value - left -"),
         new("a refund owes twice", $"{Account}.Reversals.cs", "used - award.Points.Value - credited.Owed);", "used - award.Points.Value);"),
         new("a refund leaves the tier", $"{Grain}.Crediting.cs", "steps, at) is { } fallen ?", "steps, at) is { Seq: < 0 } fallen ?"),

@@ -132,7 +132,7 @@ internal sealed partial class Requests
         var (request, points) = (new RequestId(Name("send")), new Points(Chance.Between(1, 120)));
         return new Operation(
             $"send {points} from {from.Value} to {to.Value}",
-            () => Operation.Boxed(Account(from).Send(new SendPoints(to, points, request))),
+            () => Operation.Boxed(world.Cluster.GetGrain<IPointsTransferGrain>(from.Value).Send(new SendPoints(to, points, request))),
             answer => answer is PointsSent made ? made.Transfer : null,
             () => Posted(from, request)?.Source["transfer:".Length..] is { } transfer && Tables.Arrivals.ContainsKey(transfer)
                 ? transfer
