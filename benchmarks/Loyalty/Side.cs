@@ -70,12 +70,17 @@ internal sealed class Side : IAsyncDisposable
         IReadOnlyDictionary<string, string>? options = null)
     {
         var server = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        var environment = new Dictionary<string, string>(options ?? new Dictionary<string, string>())
+        var environment = new Dictionary<string, string>
         {
             ["LOYALTY_POSTGRES"] = database,
             ["Access__DevelopmentKeyFile"] = tokens.Key,
             ["Access__RememberedTokens"] = "1000000",
         };
+        foreach (var (option, value) in options ?? new Dictionary<string, string>())
+        {
+            environment[option] = value;
+        }
+
         var process = Start(
             settings.File($"{name}.log"), environment,
             Settings.App, "--urls", server, "--data", Path.GetFullPath(settings.Work));

@@ -1,0 +1,56 @@
+namespace OrleansLoyalty;
+
+/// <summary>How long a process has had next to nothing to do, and when its memory is to be looked through.</summary>
+/// <param name="Lasted">How long it has been quiet.</param>
+/// <param name="Due">After how long a quiet its memory is looked through next.</param>
+public readonly record struct Quiet(TimeSpan Lasted, TimeSpan Due)
+{
+    /// <summary>What an idle process allocates at most: three times what its own rounds do (35 kB a second), or two claims a second.</summary>
+    public const long IdleBytesPerSecond = 100_000;
+
+    /// <summary>It is not quiet.</summary>
+    public static readonly Quiet Not = new(TimeSpan.Zero, TimeSpan.FromSeconds(30));
+
+    /// <summary>Looks again.</summary>
+    /// <param name="passed">Since the last look.</param>
+    /// <param name="allocated">Bytes that were allocated since.</param>
+    /// <param name="age">How long grains stay in memory that nobody calls: as often there may be something to find.</param>
+    /// <returns>How quiet it is now, and whether its memory is to be looked through.</returns>
+    public (Quiet Now, bool IsDue) After(TimeSpan passed, long allocated, TimeSpan age)
+    {
+        if (allocated > IdleBytesPerSecond * passed.TotalSeconds)
+        {
+            return (Not, false);
+        }
+
+        var lasted = Lasted + passed;
+        return lasted < Due ? (this with { Lasted = lasted }, false) : (new Quiet(lasted, lasted + age), true);
+    }
+}
+
+/// <summary>
+/// Gives memory back when nobody asks any more. The runtime looks for what is dead when it allocates: a process that was busy and
+/// is idle would keep what its requests left, and the grains that were collected since, until somebody comes.
+/// </summary>
+public sealed class QuietTimes(LoyaltyOptions options, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        var (quiet, before) = (Quiet.Not, GC.GetTotalAllocatedBytes());
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var now = GC.GetTotalAllocatedBytes();
+            (quiet, var isDue) = quiet.After(Pause, now - before, options.Actors.CollectionAge);
+            before = now;
+            if (isDue)
+            {
+                // Some tenths of a second in which nobody is served; nobody is there.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+        }
+    }
+}
