@@ -5,7 +5,7 @@ namespace OrleansLoyalty.Simulation;
 /// <summary>A small part of what <c>./simulate</c> runs; LOYALTY_SEED runs one seed alone.</summary>
 public sealed class RunningSeeds
 {
-    private const int Seeds = 10_000;
+    private const int Seeds = 6_000;
     private const int Operations = 40;
 
     [Fact]
