@@ -12,6 +12,9 @@ internal static class Memory
     /// <summary>How long a grain may be idle here: shipped it is a quarter of an hour, which nobody waits for.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(20);
 
+    /// <summary>Until all idle grains have ended, and it has been quiet for as long as the application wants it before it looks through its memory.</summary>
+    private static readonly TimeSpan Settling = (Age * 2) + TimeSpan.FromSeconds(50);
+
     internal static async Task<int> RunAsync(Settings settings)
     {
         var tokens = new TokenFile(settings);
@@ -51,7 +54,7 @@ internal static class Memory
     {
         var postmaster = await Cluster.PostmasterAsync();
         var next = (await PieceAsync(settings, tokens, ours, 3, 0)).Answered + settings.Connections[0] + 1;
-        await Task.Delay(Age * 3);
+        await Task.Delay(Settling);
         var start = Machine.Resident(ours.ProcessId);
         var ticks = Machine.Now(ours.ProcessId, postmaster);
         var (asked, highest) = (0L, 0L);
@@ -66,7 +69,7 @@ internal static class Memory
 
         findings.Disturbance = (Machine.Now(ours.ProcessId, postmaster) - ticks).Disturbance;
         await RequireBalanceAsync(ours);
-        await Task.Delay(Age * 3);
+        await Task.Delay(Settling);
         var end = Machine.Resident(ours.ProcessId);
         findings.Add("resident memory at the start", start / 1e6, "MB");
         findings.Add("the most while pressed", highest / 1e6, "MB");

@@ -23,7 +23,7 @@ select code, batch, member, row_number() over (partition by member order by nth)
        10 * row_number() over (partition by member order by nth), at, pg_current_xact_id()::text::bigint, nth
   from ended order by nth;
 alter table claims add constraint claims_code_fence primary key (code);
-insert into members select 'm-' || lpad(n::text, 9, '0'), '+861' || lpad(n::text, 10, '0'), null, now()
+insert into members select 'm-' || lpad(n::text, 9, '0'), '+861' || lpad(n::text, 10, '0'), null, now() - interval '30 days'
   from generate_series(1, :members) n;
 insert into postings (member_id, seq, kind, program_account, points, balance_after, source, posted_at, posted_on, hash, txid)
 select member_id, posting_seq, 1, 1, 10, balance_after, 'code:' || code, claimed_at, claimed_at::date, '\x00', txid
