@@ -15,8 +15,9 @@ public sealed record Fault(string Message, string Code, bool IsUnavailable)
     /// <summary>Logs an exception and says what the caller is told.</summary>
     public static Fault Report(Exception exception, ILogger log)
     {
-        // An OrleansException is the cluster's, not a grain's: a silo that died, and nobody knows it yet.
-        if (exception is AppendException or TimeoutException or OrleansException)
+        // An OrleansException is the cluster's, not a grain's: a silo that died, and nobody knows it yet. Where a call finds no
+        // silo before it is too old, it is a cancellation.
+        if (exception is AppendException or TimeoutException or OrleansException or OperationCanceledException)
         {
             log.LogWarning(exception, "An operation did not get through to the grain or to the database");
             return new Fault(
