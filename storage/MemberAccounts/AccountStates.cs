@@ -10,8 +10,15 @@ namespace OrleansLoyalty.Storage.MemberAccounts;
 /// </summary>
 internal static class AccountStates
 {
-    /// <summary>The columns that a state is read from, a row for each posting after the snapshot, or one where there is none.</summary>
-    internal const string Columns = $"snapshot.seq, snapshot.balance, snapshot.hash, snapshot.holdings, {PostingRow.Columns}";
+    /// <summary>
+    /// The columns that a state is read from, a row for each posting after the snapshot, or one where there is none. What the
+    /// account holds is in the first of them only: that of hundreds of lots is larger than all postings after it.
+    /// </summary>
+    internal const string Columns =
+        $"""
+        snapshot.seq, snapshot.balance, snapshot.hash,
+               case when posting.seq > snapshot.seq + 1 then null else snapshot.holdings end, {PostingRow.Columns}
+        """;
 
     /// <summary>Finds them for the id of <c>wanted</c>. Laterals, so that no plan reads anything but these rows.</summary>
     internal const string OfWanted =
@@ -29,6 +36,7 @@ internal static class AccountStates
     /// <param name="row">Its columns begin at <paramref name="first"/>.</param>
     /// <param name="member">Whose.</param>
     /// <param name="first">Where <see cref="Columns"/> begin.</param>
+    /// <exception cref="InvalidOperationException">It is not the first row, or the posting after the snapshot is missing.</exception>
     internal static AccountState Snapshot(NpgsqlDataReader row, MemberId member, int first) => row.IsDBNull(first)
         ? AccountState.New(member)
         : new AccountState(
@@ -36,7 +44,8 @@ internal static class AccountStates
             row.GetInt64(first),
             new Points(row.GetInt64(first + 1)),
             row.GetFieldValue<byte[]>(first + 2),
-            AccountJson.ReadHoldings(row.GetString(first + 3)));
+            AccountJson.ReadHoldings(row.Nullable<string>(first + 3) ?? throw new InvalidOperationException(
+                $"Posting {row.GetInt64(first) + 1} of member {member}, the one after the snapshot, is missing.")));
 
     /// <summary>All accounts of an answer: the member's id, then <see cref="Columns"/>, in the order of members and postings.</summary>
     /// <param name="row">The answer.</param>
@@ -52,24 +61,22 @@ internal static class AccountStates
         AccountState? state = null;
         while (await row.ReadAsync(cancellation))
         {
-            if (row.GetString(0) is var id && id != member?.Value)
+            var current = new MemberId(row.GetString(0));
+            var isFirst = current != member;
+            if (isFirst && state is not null)
             {
-                if (state is not null)
-                {
-                    yield return state;
-                }
-
-                member = new MemberId(id);
-                state = Snapshot(row, member.Value, 1);
+                yield return state;
             }
 
+            member = current;
             try
             {
-                state = state is null ? null : After(state, row, 1);
+                var before = isFirst ? Snapshot(row, current, 1) : state;
+                state = before is null ? null : After(before, row, 1);
             }
             catch (InvalidOperationException lie)
             {
-                onLie(member!.Value, lie);
+                onLie(current, lie);
                 state = null;
             }
         }

@@ -72,6 +72,24 @@ public sealed class TheProjector(AStore store) : IClassFixture<AStore>
         Assert.Equal(80L, await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-much'"));
     }
 
+    [Fact]
+    public async Task Goes_on_with_the_others_where_the_posting_after_a_snapshot_is_missing()
+    {
+        var (_, robbed) = await ClaimAsync("m-gap-1", 16);
+        var (_, whole) = await ClaimAsync("m-gap-2", 16);
+        await store.ProjectAsync();
+        await ClaimAsync(robbed, 16);
+        await ClaimAsync(whole, 16);
+        await store.Fresh.ScalarAsync("delete from postings where member_id = 'm-gap-1' and seq = 17");
+
+        await store.ProjectAsync();
+
+        Assert.Equal(16L, await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-gap-1'"));
+        Assert.Equal(32L, await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-gap-2'"));
+        var load = await Assert.ThrowsAnyAsync<Exception>(() => store.Get<IAccountLoad>().LoadAsync("m-gap-1"));
+        Assert.Contains("Posting 17 of member m-gap-1", load.ToString(), StringComparison.Ordinal);
+    }
+
     private async Task<(long Batch, MemberAccount Account)> ClaimAsync(string member, int claims) =>
         await ClaimAsync(await store.JoinAsync(member), claims);
 
