@@ -49,6 +49,10 @@ public static class ActorsSetup
     // A silo that leaves tells its clients to go elsewhere, and waits for what they have sent by then.
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
 
+    // An announcement to a gateway that has just died is waited for as long as any call; the journal, which stops last, must still
+    // have time for what it holds.
+    private static readonly TimeSpan TimeToDrain = TimeSpan.FromSeconds(15);
+
     private static void ConfigureSilo(ISiloBuilder silo, ActorsOptions options, string cluster)
     {
         silo.Configure<ClusterOptions>(each => Name(each, options));
@@ -66,8 +70,13 @@ public static class ActorsSetup
         silo.AddMemoryStreams(ActorsOptions.FactStreams, streams =>
         {
             streams.ConfigurePartitioning(Queues);
-            streams.ConfigurePullingAgent(agents => agents.Configure(each => each.GetQueueMsgsTimerPeriod = FeedDelay));
+            streams.ConfigurePullingAgent(agents => agents.Configure(each =>
+            {
+                each.GetQueueMsgsTimerPeriod = FeedDelay;
+                each.MaxEventDeliveryTime = FeedPatience;
+            }));
         });
+        silo.Services.Configure<HostOptions>(each => each.ShutdownTimeout = options.ResponseTimeout + TimeToDrain);
 
         if (options.NeedsCluster)
         {
@@ -131,6 +140,9 @@ public static class ActorsSetup
 
     // Committed facts reach the feeds within a tenth of a second at worst; each look costs a call per queue.
     private static readonly TimeSpan FeedDelay = TimeSpan.FromMilliseconds(50);
+
+    // An announcement that did not arrive is not sent again after that: the next one says the same.
+    private static readonly TimeSpan FeedPatience = TimeSpan.FromSeconds(1);
 
     // There is one stream. Orleans' eight queues were looked into 160 times a second for it.
     private const int Queues = 1;
