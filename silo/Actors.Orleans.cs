@@ -76,6 +76,7 @@ public static class ActorsSetup
                 each.MaxEventDeliveryTime = FeedPatience;
             }));
         });
+        silo.Services.AddGrainInterfaceNames();
         silo.Services.Configure<HostOptions>(each => each.ShutdownTimeout = options.ResponseTimeout + TimeToDrain);
 
         if (options.NeedsCluster)
@@ -111,6 +112,7 @@ public static class ActorsSetup
         client.Configure<ClusterOptions>(each => Name(each, options));
         client.Configure<ClientMessagingOptions>(each => each.ResponseTimeout = options.GatewayResponseTimeout);
         client.Configure<GatewayOptions>(each => each.GatewayListRefreshPeriod = GatewayRefresh);
+        client.Services.AddGrainInterfaceNames();
         client.AddOutgoingGrainCallFilter(TellOnceTheGatewayKnowsAsync);
         client.AddMemoryStreams(ActorsOptions.FactStreams, streams => streams.ConfigurePartitioning(Queues));
         client.UseAdoNetClustering(each => (each.Invariant, each.ConnectionString) = (Npgsql, cluster));
