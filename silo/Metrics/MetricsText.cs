@@ -10,7 +10,7 @@ namespace OrleansLoyalty.Metrics;
 /// <summary>The process's metrics in Prometheus' text format. Its exporter packages are not on every feed.</summary>
 public sealed class MetricsText : IDisposable
 {
-    private static readonly string[] Meters = [LoyaltyMetrics.MeterName, JournalMetrics.MeterName, ActorsSetup.Meter];
+    private static readonly string[] Ours = [LoyaltyMetrics.MeterName, JournalMetrics.MeterName];
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<Instrument, Family> _families = new();
@@ -20,7 +20,7 @@ public sealed class MetricsText : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (Meters.Contains(instrument.Meter.Name))
+            if (IsWanted(instrument))
             {
                 _families.GetOrAdd(instrument, published => new Family(published));
                 listener.EnableMeasurementEvents(instrument);
@@ -47,6 +47,10 @@ public sealed class MetricsText : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
+
+    // A framework records a dozen things at each call to a grain. What it tells when it is asked costs calls nothing.
+    private static bool IsWanted(Instrument instrument) =>
+        Ours.Contains(instrument.Meter.Name) || (instrument.Meter.Name == ActorsSetup.Meter && instrument.IsObservable);
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

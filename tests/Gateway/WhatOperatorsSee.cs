@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Tests.Gateway;
 
-public sealed class WhatOperatorsSee(LoyaltyCluster cluster) : IClassFixture<LoyaltyCluster>
+public sealed partial class WhatOperatorsSee(LoyaltyCluster cluster) : IClassFixture<LoyaltyCluster>
 {
     [Fact]
     public async Task Health_says_alive_and_ready()
@@ -34,6 +35,22 @@ public sealed class WhatOperatorsSee(LoyaltyCluster cluster) : IClassFixture<Loy
         Assert.Contains("# TYPE loyalty_claims_total counter", lines);
         Assert.Contains("# TYPE loyalty_journal_append_seconds histogram", lines);
     }
+
+    [Fact]
+    public async Task Metrics_show_the_living_grains_and_measure_no_call_for_it()
+    {
+        using var member = await cluster.MemberAsync("13800008002");
+        await member.FieldAsync("{ me { balance } }");
+
+        var lines = (await member.Http.GetStringAsync("metrics")).Split('\n');
+
+        Assert.Contains(lines, line => Living().Match(line) is { Success: true } match && match.Groups["count"].Value != "0");
+        Assert.DoesNotContain(lines, line =>
+            line.StartsWith("# TYPE orleans_", StringComparison.Ordinal) && line.EndsWith(" histogram", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"^(actors_activations|orleans_catalog_activations)(\{.*\})? (?<count>\d+)$")]
+    private static partial Regex Living();
 
     // Where another cluster of this process has a meter of its own, the series is there twice.
     private static double Value(string[] lines, string series) => lines
