@@ -30,7 +30,7 @@ internal sealed class Uploads
     /// <summary>Goes on with what is within its bounds, and with what the engine itself refuses.</summary>
     public static async Task RefuseTooLargeAsync(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.HasFormContentType || !http.Request.Headers.ContainsKey("GraphQL-Preflight"))
+        if (!http.Request.Headers.ContainsKey("GraphQL-Preflight") || !http.Request.HasFormContentType)
         {
             await next(http);
             return;

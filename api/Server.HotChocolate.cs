@@ -145,7 +145,7 @@ public static class Server
         var most = engine.Services.GetRequiredService<GatewayOptions>().MaxFields;
         return RefuseUnless(
             next,
-            context => context.Document is not { } document || DocumentSize.IsWithin(document, most),
+            context => IsKnownGood(context) || DocumentSize.IsWithin(context.Document!, most),
             "The document selects too many fields, or one whose name is too long.",
             "DOCUMENT_TOO_LARGE");
     }
@@ -154,9 +154,12 @@ public static class Server
         IRequestCoreMiddlewareContext engine, HotChocolate.Execution.RequestDelegate next) =>
         RefuseUnless(
             next,
-            context => context.Document is not { } document || PointsMovingFieldsIn(document) <= 1,
+            context => IsKnownGood(context) || PointsMovingFieldsIn(context.Document!) <= 1,
             "Only one points-moving field may be selected in a document.",
             "TOO_MANY_MUTATIONS");
+
+    // The engine remembers documents that went through all of this pipeline, and no others.
+    private static bool IsKnownGood(IRequestContext context) => context.Document is null || context.IsCachedDocument;
 
     private static int PointsMovingFieldsIn(ISyntaxNode node) =>
         (node is FieldNode field && PointsMoving.Fields.Contains(field.Name.Value) ? 1 : 0)
@@ -192,7 +195,8 @@ public static class Server
     private static Task AllowUploadsAsync(HttpContext http, RequestDelegate next)
     {
         var gateway = http.RequestServices.GetRequiredService<GatewayOptions>();
-        if (!http.Request.HasFormContentType && http.Request.ContentLength > gateway.MaxRequestBytes)
+        var isForm = http.Request.HasFormContentType;
+        if (!isForm && http.Request.ContentLength > gateway.MaxRequestBytes)
         {
             http.Response.StatusCode = StatusCodes.Status413RequestEntityTooLarge;
             return Task.CompletedTask;
@@ -200,9 +204,7 @@ public static class Server
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = http.Request.HasFormContentType
-                ? gateway.MaxRequestBytes + gateway.MaxUploadBytes
-                : gateway.MaxRequestBytes;
+            size.MaxRequestBodySize = isForm ? gateway.MaxRequestBytes + gateway.MaxUploadBytes : gateway.MaxRequestBytes;
         }
 
         return next(http);
@@ -251,13 +253,13 @@ public static class Server
     // This engine knows stored documents by another name, so the text is put in the place of its id.
     private static async Task PutDocumentsInPlaceAsync(HttpContext http, RequestDelegate next)
     {
-        if (!http.Request.HasJsonContentType())
+        var documents = http.RequestServices.GetRequiredService<Documents>();
+        if (!documents.AreStored || !http.Request.HasJsonContentType())
         {
             await next(http);
             return;
         }
 
-        var documents = http.RequestServices.GetRequiredService<Documents>();
         var body = await documents.ReadAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
         if (body is not null)
@@ -280,15 +282,17 @@ public static class Server
             .DistinctBy(IdOf)
             .ToDictionary(IdOf));
 
+        /// <summary>Whether there are any.</summary>
+        public bool AreStored => known is not null;
+
         /// <summary>The body with the text in the place of a known id; null when it stays as it is.</summary>
         public async Task<byte[]?> ReadAsync(Stream body, CancellationToken cancellation)
         {
             try
             {
-                if (known is null
-                    || await JsonNode.ParseAsync(body, cancellationToken: cancellation) is not JsonObject request
+                if (await JsonNode.ParseAsync(body, cancellationToken: cancellation) is not JsonObject request
                     || request["documentId"]?.ToString() is not { } id
-                    || !known.TryGetValue(id.Replace("sha256:", "", StringComparison.Ordinal), out var text))
+                    || !known!.TryGetValue(id.Replace("sha256:", "", StringComparison.Ordinal), out var text))
                 {
                     return null;
                 }
