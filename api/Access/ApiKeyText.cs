@@ -25,7 +25,7 @@ public static class ApiKeyText
     }
 
     /// <summary>Whether a text is meant as a key, right or wrong.</summary>
-    public static bool LooksLikeOne(string text) => text.StartsWith(Mark, StringComparison.Ordinal);
+    public static bool LooksLikeOne(ReadOnlySpan<char> text) => text.StartsWith(Mark, StringComparison.Ordinal);
 
     /// <summary>The part that names a key; <see langword="false"/> for a text that can be none.</summary>
     public static bool TryPrefix(string text, [NotNullWhen(true)] out string? prefix)

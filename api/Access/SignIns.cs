@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 
@@ -25,20 +25,20 @@ public sealed class SignIns(
     private readonly MemoryCache _taken = new(new MemoryCacheOptions { SizeLimit = options.Value.RememberedTokens });
 
     /// <summary>Who a token or a key speaks for; <see langword="null"/> for one that is not taken.</summary>
-    public async Task<SignedIn?> ReadAsync(string token, CancellationToken cancellation)
+    public async Task<SignedIn?> ReadAsync(ReadOnlyMemory<char> token, CancellationToken cancellation)
     {
-        if (ApiKeyText.LooksLikeOne(token))
+        if (ApiKeyText.LooksLikeOne(token.Span))
         {
-            return await apiKeys.ReadAsync(token, cancellation);
+            return await apiKeys.ReadAsync(token.ToString(), cancellation);
         }
 
-        var key = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+        var key = Convert.ToBase64String(SHA256.HashData(MemoryMarshal.AsBytes(token.Span)));
         if (_taken.TryGetValue(key, out SignedIn? known))
         {
             return clock.GetUtcNow() < known!.ValidTo ? known : null;
         }
 
-        if (await tokens.ReadAsync(token, cancellation) is not { } read)
+        if (await tokens.ReadAsync(token.ToString(), cancellation) is not { } read)
         {
             return null;
         }

@@ -13,7 +13,7 @@ public sealed class RememberingTokens(LoyaltyCluster cluster) : IClassFixture<Lo
     public async Task Does_not_outlive_the_token()
     {
         var signIns = SignIns(out var tokens);
-        var token = tokens.Issue("admin-1", Roles.Admin, "13800007001");
+        var token = tokens.Issue("admin-1", Roles.Admin, "13800007001").AsMemory();
 
         var signedIn = await signIns.ReadAsync(token, CancellationToken.None);
         Assert.Equal("admin-1", Acting.Subject(signedIn!.User));
@@ -30,7 +30,7 @@ public sealed class RememberingTokens(LoyaltyCluster cluster) : IClassFixture<Lo
         var signIns = SignIns(out var tokens);
         foreach (var role in new[] { Roles.Admin, Roles.Clerk })
         {
-            var signedIn = await signIns.ReadAsync(tokens.Issue("staff-1", role, "13800007002"), CancellationToken.None);
+            var signedIn = await signIns.ReadAsync(tokens.Issue("staff-1", role, "13800007002").AsMemory(), CancellationToken.None);
 
             Assert.True(signedIn!.User.IsInRole(role));
             Assert.Equal(role == Roles.Admin, signedIn.User.IsInRole(Roles.Admin));

@@ -5,7 +5,8 @@ namespace GraphQLEngine.Server;
 /// <summary>Collects the bytes of one answer in memory that is lent and given back.</summary>
 internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    // Lent with the first byte: two hundred answers that wait for what they ask for would hold more than the pool keeps.
+    private byte[] _bytes = [];
 
     public int Length { get; private set; }
 
@@ -29,7 +30,7 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = [];
         Length = 0;
     }
@@ -42,9 +43,17 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, _bytes.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, capacity), _bytes.Length * 2));
         Written.Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = larger;
+    }
+
+    private void GiveBack()
+    {
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+        }
     }
 }
