@@ -101,8 +101,14 @@ public static class Server
         app.UseResponseCompression();
         app.UseWhen(
             http => http.Request.Path.StartsWithSegments("/graphql", StringComparison.Ordinal),
-            graphql => graphql.Use(AllowUploadsAsync).Use(Uploads.RefuseTooLargeAsync).Use(EndWithTheTokenAsync)
-                .Use(RefuseTooDeepAsync).Use(PutDocumentsInPlaceAsync));
+            graphql =>
+            {
+                graphql.Use(AllowUploadsAsync).Use(Uploads.RefuseTooLargeAsync).Use(EndWithTheTokenAsync).Use(RefuseTooDeepAsync);
+                if (app.Services.GetRequiredService<Documents>().AreStored)
+                {
+                    graphql.Use(PutDocumentsInPlaceAsync);
+                }
+            });
         app.MapGraphQL().WithOptions(new GraphQLServerOptions
         {
             EnableBatching = false,
@@ -253,13 +259,13 @@ public static class Server
     // This engine knows stored documents by another name, so the text is put in the place of its id.
     private static async Task PutDocumentsInPlaceAsync(HttpContext http, RequestDelegate next)
     {
-        var documents = http.RequestServices.GetRequiredService<Documents>();
-        if (!documents.AreStored || !http.Request.HasJsonContentType())
+        if (!http.Request.HasJsonContentType())
         {
             await next(http);
             return;
         }
 
+        var documents = http.RequestServices.GetRequiredService<Documents>();
         var body = await documents.ReadAsync(http.Request.Body, http.RequestAborted);
         http.Request.Body.Position = 0;
         if (body is not null)
@@ -290,9 +296,10 @@ public static class Server
         {
             try
             {
-                if (await JsonNode.ParseAsync(body, cancellationToken: cancellation) is not JsonObject request
+                if (known is null
+                    || await JsonNode.ParseAsync(body, cancellationToken: cancellation) is not JsonObject request
                     || request["documentId"]?.ToString() is not { } id
-                    || !known!.TryGetValue(id.Replace("sha256:", "", StringComparison.Ordinal), out var text))
+                    || !known.TryGetValue(id.Replace("sha256:", "", StringComparison.Ordinal), out var text))
                 {
                     return null;
                 }
