@@ -8,10 +8,12 @@ COPY web .
 RUN npm run build
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# hotchocolate where the feed carries its packages.
+ARG GRAPHQL=builtin
 WORKDIR /source
 COPY . .
 RUN dotnet publish silo/OrleansLoyalty.Silo.csproj --configuration Release --output /app \
-    -p:Actors=orleans -p:GraphQL=hotchocolate
+    -p:GraphQL=$GRAPHQL
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app

@@ -1,24 +1,21 @@
 # shellcheck shell=bash
-# Which frameworks the code is built with, and building it. Sourced after say.sh, in the repository's root.
+# Which GraphQL framework the code is built with, and building it. Sourced after say.sh, in the repository's root.
 #
-#   frameworks_option NAME VALUE   takes --actors or --graphql from the command line.
-#   frameworks_choose              asks the machine's feeds and sets ACTORS, GRAPHQL and FRAMEWORKS_WHY.
-#   build WHAT                     builds a project or the solution with that pair; explain_build says why it failed.
-#   built_file PROJECT NAME        where that build puts a project's file.
+#   framework_option VALUE   takes --graphql from the command line.
+#   framework_choose         asks the machine's feeds and sets GRAPHQL and FRAMEWORK_WHY.
+#   build WHAT               builds a project or the solution with it; explain_build says why it failed.
+#   built_file PROJECT NAME  where that build puts a project's file.
 
-ACTORS_ASKED=auto
 GRAPHQL_ASKED=auto
 
 # Build servers would outlive the command and hold its output open.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
 
-frameworks_option() {
-    case $1:$2 in
-        --actors:auto | --actors:orleans | --actors:embedded) ACTORS_ASKED=$2 ;;
-        --graphql:auto | --graphql:hotchocolate | --graphql:builtin) GRAPHQL_ASKED=$2 ;;
-        --actors:*) misuse "--actors is auto, orleans or embedded, not '$2'." ;;
-        --graphql:*) misuse "--graphql is auto, hotchocolate or builtin, not '$2'." ;;
+framework_option() {
+    case $1 in
+        auto | hotchocolate | builtin) GRAPHQL_ASKED=$1 ;;
+        *) misuse "--graphql is auto, hotchocolate or builtin, not '$1'." ;;
     esac
 }
 
@@ -39,51 +36,32 @@ require_dotnet() {
             "Install it from https://dotnet.microsoft.com/download."
 }
 
-# A real framework is taken where its packages restore: some feeds carry it and some do not, and only a restore
-# can tell. Each pair has an output tree of its own, so asking about one leaves the others' as they are.
-frameworks_choose() {
-    ACTORS=$ACTORS_ASKED ACTORS_WHY='as asked'
-    if [ "$ACTORS" = auto ]; then
-        ACTORS=orleans ACTORS_WHY=$(does_not_restore orleans builtin)
-        [ -z "$ACTORS_WHY" ] || ACTORS=embedded
-    fi
-    GRAPHQL=$GRAPHQL_ASKED GRAPHQL_WHY='as asked'
-    if [ "$GRAPHQL" = auto ]; then
-        GRAPHQL=hotchocolate GRAPHQL_WHY=$(does_not_restore embedded hotchocolate)
-        [ -z "$GRAPHQL_WHY" ] || GRAPHQL=builtin
-    fi
-    : "${ACTORS_WHY:=its packages restore here}" "${GRAPHQL_WHY:=its packages restore here}"
-    frameworks_explain
+# Hot Chocolate is taken where its packages restore: some feeds carry it and some do not, and only a restore can tell.
+# Each framework has an output tree of its own, so asking about one leaves the other's as it is.
+framework_choose() {
+    GRAPHQL=$GRAPHQL_ASKED FRAMEWORK_WHY='as asked'
+    [ "$GRAPHQL" = auto ] || return 0
+    GRAPHQL=hotchocolate FRAMEWORK_WHY=$(does_not_restore)
+    [ -z "$FRAMEWORK_WHY" ] || GRAPHQL=builtin
+    : "${FRAMEWORK_WHY:=its packages restore here}"
 }
 
-frameworks_explain() {
-    FRAMEWORKS_WHY=$ACTORS_WHY
-    [ "$ACTORS_WHY" = "$GRAPHQL_WHY" ] || FRAMEWORKS_WHY="$ACTORS_WHY; $GRAPHQL_WHY"
-}
-
-frameworks_print() {
-    say "actors: $ACTORS ($ACTORS_WHY)"
-    say "graphql: $GRAPHQL ($GRAPHQL_WHY)"
-}
-
-# Where the chosen frameworks restore but this source does not build with them, what auto chose is taken back.
+# Where Hot Chocolate restores but this source does not build with it, what auto chose is taken back.
 # False where there is nothing to take back.
-frameworks_fall_back() {
-    local pair=$ACTORS-$GRAPHQL
-    if [ "$ACTORS_ASKED" = auto ] && [ "$ACTORS" = orleans ]; then
-        ACTORS=embedded ACTORS_WHY='the source does not build with Orleans here'
-    fi
-    if [ "$GRAPHQL_ASKED" = auto ] && [ "$GRAPHQL" = hotchocolate ]; then
-        GRAPHQL=builtin GRAPHQL_WHY='the source does not build with Hot Chocolate here'
-    fi
-    frameworks_explain
-    [ "$pair" != "$ACTORS-$GRAPHQL" ]
+framework_fall_back() {
+    [ "$GRAPHQL_ASKED" = auto ] && [ "$GRAPHQL" = hotchocolate ] || return 1
+    GRAPHQL=builtin FRAMEWORK_WHY='the source does not build with Hot Chocolate here'
 }
 
-# Prints what keeps a pair from restoring, as a sentence; nothing where it restores.
+# Builds with what was chosen, or with what is left when that does not build; ends the command when nothing does.
+build_or_end() {
+    build "$1" || { framework_fall_back && build "$1"; } || { explain_build; exit 1; }
+}
+
+# Prints what keeps Hot Chocolate from restoring, as a sentence; nothing where it restores.
 does_not_restore() {
     local log
-    if ! log=$(timeout 300 dotnet restore silo/OrleansLoyalty.Silo.csproj "-p:Actors=$1" "-p:GraphQL=$2" \
+    if ! log=$(timeout 300 dotnet restore silo/OrleansLoyalty.Silo.csproj -p:GraphQL=hotchocolate \
         -v q -nologo --tl:off 2>&1 </dev/null); then
         missing_package <<<"$log" || printf 'its packages do not restore here\n'
     fi
@@ -106,11 +84,11 @@ version_of() {
 }
 
 build() {
-    BUILD_LOG=artifacts/$ACTORS-$GRAPHQL/build.log
+    BUILD_LOG=artifacts/$GRAPHQL/build.log
     mkdir -p "${BUILD_LOG%/*}"
-    say "Building with $ACTORS and $GRAPHQL…"
+    say "Building with graphql: $GRAPHQL ($FRAMEWORK_WHY)…"
     # The compiler server, too, would stay behind.
-    dotnet build "$1" -c Release "-p:Actors=$ACTORS" "-p:GraphQL=$GRAPHQL" -p:UseSharedCompilation=false \
+    dotnet build "$1" -c Release "-p:GraphQL=$GRAPHQL" -p:UseSharedCompilation=false \
         -v q -nologo --tl:off >"$BUILD_LOG" 2>&1 </dev/null
 }
 
@@ -127,5 +105,5 @@ explain_build() {
 }
 
 built_file() {
-    printf '%s\n' "$PWD/artifacts/$ACTORS-$GRAPHQL/bin/$1/release/$2"
+    printf '%s\n' "$PWD/artifacts/$GRAPHQL/bin/$1/release/$2"
 }

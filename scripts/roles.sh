@@ -15,16 +15,16 @@ ROLES_MOST=10 # Of silos, and of gateways: as far as the ports reach.
 
 roles_start() {
     local name=$1 number=${1#*-} web
-    local settings=("Actors__ClusterId=loyalty" "Actors__Address=127.0.0.1")
+    local settings=("Process__ClusterId=loyalty" "Process__Address=127.0.0.1")
     case $name in
         gateway-*)
             web=$((PORT + number - 1))
-            settings+=("Actors__Role=Gateway")
+            settings+=("Process__Role=Gateway")
             ;;
         silo-*)
             web=$((PORT + 19 + number))
-            settings+=("Actors__Role=Silo" "Actors__SiloPort=$((PORT + 39 + number))"
-                "Actors__GatewayPort=$((PORT + 59 + number))")
+            settings+=("Process__Role=Silo" "Process__SiloPort=$((PORT + 39 + number))"
+                "Process__GatewayPort=$((PORT + 59 + number))")
             ;;
     esac
     [ ! -f "$DATA/cluster/$name.log" ] || mv "$DATA/cluster/$name.log" "$DATA/cluster/$name.log.before"

@@ -13,6 +13,11 @@ internal static class CommandLine
         return (command, settings.ToArray());
     }
 
+    /// <summary>What to say of settings that go by another name now; <see langword="null"/> where there are none.</summary>
+    internal static string? Renamed(IConfiguration given) => given.GetSection("Actors").GetChildren().FirstOrDefault() is { } old
+        ? $"The setting Actors:{old.Key} is called {ProcessOptions.Section}:{old.Key} now, like all of that section."
+        : null;
+
     /// <summary>Where everything of this process comes from: arguments before environment before settings files.</summary>
     internal static LoyaltyOptions Options(WebApplicationBuilder builder)
     {
@@ -20,11 +25,11 @@ internal static class CommandLine
         var options = new LoyaltyOptions
         {
             Postgres = given["LOYALTY_POSTGRES"] ?? "",
-            FrameworksWhy = given["LOYALTY_FRAMEWORKS_WHY"] ?? "built with them",
+            FrameworkWhy = given["LOYALTY_FRAMEWORK_WHY"] ?? "built with it",
         };
         given.GetSection("Loyalty").Bind(options);
-        given.GetSection(ActorsOptions.Section).Bind(options.Actors);
-        options.Actors.Role = given.GetValue("role", options.Actors.Role);
+        given.GetSection(ProcessOptions.Section).Bind(options.Process);
+        options.Process.Role = given.GetValue("role", options.Process.Role);
         options.Data = given.GetValue("data", options.Data)!;
         options.Demo = given.GetValue("demo", options.Demo);
 

@@ -6,7 +6,7 @@ namespace OrleansLoyalty;
 public sealed class LoyaltyOptions
 {
     /// <summary>What part of the system this process is, and how it finds the others.</summary>
-    public ActorsOptions Actors { get; set; } = new();
+    public ProcessOptions Process { get; set; } = new();
 
     /// <summary>PostgreSQL, as the owner of the schema, in Npgsql's form.</summary>
     public string Postgres { get; set; } = "";
@@ -23,6 +23,6 @@ public sealed class LoyaltyOptions
     /// <summary>The most connections to PostgreSQL for loads and lists; the journal has one more.</summary>
     public int PoolSize { get; set; } = 16;
 
-    /// <summary>Why these frameworks, for the line that says the system is ready.</summary>
-    public string FrameworksWhy { get; set; } = "built with them";
+    /// <summary>Why this GraphQL framework, for the line that says the system is ready.</summary>
+    public string FrameworkWhy { get; set; } = "built with it";
 }

@@ -5,6 +5,12 @@ using OrleansLoyalty.Verification;
 
 var (command, settings) = CommandLine.Read(args);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+if (CommandLine.Renamed(builder.Configuration) is { } renamed)
+{
+    await Console.Error.WriteLineAsync(renamed);
+    return 2;
+}
+
 var options = CommandLine.Options(builder);
 
 if (command == "verify")

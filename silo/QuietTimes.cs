@@ -6,8 +6,8 @@ namespace OrleansLoyalty;
 public readonly record struct Quiet(TimeSpan Lasted, TimeSpan Due)
 {
     /// <summary>
-    /// What an idle process allocates at most: twice what its own rounds do (140 kB a second on Orleans, 35 on the built-in), or ten
-    /// claims a second.
+    /// What an idle process allocates at most: twice what its own rounds do (140 kB a second), or ten claims a
+    /// second.
     /// </summary>
     public const long IdleBytesPerSecond = 300_000;
 
@@ -47,7 +47,7 @@ public sealed class QuietTimes(LoyaltyOptions options, TimeProvider clock) : Bac
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var now = GC.GetTotalAllocatedBytes();
-            (quiet, var isDue) = quiet.After(Pause, now - before, options.Actors.CollectionAge);
+            (quiet, var isDue) = quiet.After(Pause, now - before, options.Process.CollectionAge);
             before = now;
             if (isDue)
             {

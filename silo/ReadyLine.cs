@@ -1,5 +1,4 @@
 using OrleansLoyalty.Api;
-using OrleansLoyalty.Silo;
 
 namespace OrleansLoyalty;
 
@@ -7,5 +6,5 @@ namespace OrleansLoyalty;
 internal static class ReadyLine
 {
     internal static string Of(WebApplication app, LoyaltyOptions options) =>
-        $"Ready: {app.Urls.First()}/graphql (actors: {ActorsSetup.Framework}, graphql: {Server.Framework}, {options.FrameworksWhy})";
+        $"Ready: {app.Urls.First()}/graphql (graphql: {Server.Framework}, {options.FrameworkWhy})";
 }

@@ -33,7 +33,7 @@ internal static class Memory
             "memory", $"{settings.Codes - Spare:N0} different codes, half of them void, {settings.Members:N0} members", settings);
         var options = new Dictionary<string, string>
         {
-            ["Actors__CollectionAge"] = Age.ToString(),
+            ["Process__CollectionAge"] = Age.ToString(),
             ["Access__RememberedTokens"] = "100000", // As shipped.
         };
         await using (var ours = await Side.StartOursAsync(settings, tokens, database, options: options))

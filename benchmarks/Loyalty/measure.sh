@@ -1,17 +1,15 @@
 #!/usr/bin/env bash
 # Builds the system and its benchmark, starts a PostgreSQL of their own with default durability, and measures.
 # usage: measure.sh NAME [--seconds N] [--rounds N] [--connections N,N] [--codes N] [--members N] [--json]
-#                        [--actors embedded|orleans] [--graphql builtin|hotchocolate]
+#                        [--graphql auto|builtin|hotchocolate]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . scripts/say.sh
 . scripts/frameworks.sh
 . scripts/postgres.sh
 
-frameworks_option --actors embedded
-frameworks_option --graphql builtin
 USAGE="usage: ./bench $1 [--seconds N] [--rounds N] [--connections N,N] [--codes N] [--members N] [--only-ours] [--json]
-       [--actors embedded|orleans] [--graphql builtin|hotchocolate]"
+       [--graphql auto|builtin|hotchocolate]"
 options=("$1")
 shift
 while [ $# -gt 0 ]; do
@@ -20,7 +18,7 @@ while [ $# -gt 0 ]; do
             printf '%s\n' "$USAGE"
             exit 0
             ;;
-        --actors | --graphql) frameworks_option "$1" "${2:-}" && shift ;;
+        --graphql) framework_option "${2:-}" && shift ;;
         --only-ours | --json) options+=("$1") ;;
         --seconds | --rounds | --connections | --codes | --members)
             [[ ${2:-} =~ ^[1-9][0-9]{0,8}(,[1-9][0-9]{0,8})*$ ]] || misuse "$1 needs a whole number above 0, not '${2:-}'."
@@ -32,11 +30,11 @@ while [ $# -gt 0 ]; do
     shift
 done
 
-command -v wrk >/dev/null || apt-get install -y -q wrk >&2 || fail "wrk is missing (Debian: apt-get install wrk)."
+command -v wrk >/dev/null || { apt-get update -q && apt-get install -y -q wrk; } >&2 || fail "wrk is missing (Debian: apt-get install wrk)."
 require_dotnet
-frameworks_choose
+framework_choose
 for project in silo/OrleansLoyalty.Silo.csproj benchmarks/Loyalty/LoyaltyBenchmark.csproj; do
-    build "$project" || { explain_build; exit 1; }
+    build_or_end "$project"
 done
 
 work=$PWD/artifacts/benchmarks

@@ -2,14 +2,15 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
-using OrleansLoyalty.Silo;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Metrics;
 
-/// <summary>The process's metrics in Prometheus' text format. Its exporter packages are not on every feed.</summary>
+/// <summary>The process's metrics in Prometheus' text format.</summary>
 public sealed class MetricsText : IDisposable
 {
+    private const string Orleans = "Microsoft.Orleans"; // The meter with the number of living grains.
+
     private static readonly string[] Ours = [LoyaltyMetrics.MeterName, JournalMetrics.MeterName];
 
     private readonly MeterListener _listener = new();
@@ -50,7 +51,7 @@ public sealed class MetricsText : IDisposable
 
     // A framework records a dozen things at each call to a grain. What it tells when it is asked costs calls nothing.
     private static bool IsWanted(Instrument instrument) =>
-        Ours.Contains(instrument.Meter.Name) || (instrument.Meter.Name == ActorsSetup.Meter && instrument.IsObservable);
+        Ours.Contains(instrument.Meter.Name) || (instrument.Meter.Name == Orleans && instrument.IsObservable);
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

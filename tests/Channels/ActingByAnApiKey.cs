@@ -102,7 +102,7 @@ public sealed class ActingByAnApiKey(LoyaltyCluster cluster) : IClassFixture<Loy
     [Fact]
     public async Task Is_no_role_that_a_token_gives()
     {
-        var tokens = (Tokens)cluster.Services.GetService(typeof(Tokens))!;
+        var tokens = (Tokens)cluster.GatewayServices.GetService(typeof(Tokens))!;
         using var pretender = new GraphQLClient(cluster.Address, tokens.Issue("x", Roles.Channel, "13800009000"));
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", AChannel.ErrorCode(await pretender.AskAsync(Who)));

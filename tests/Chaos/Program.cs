@@ -34,7 +34,7 @@ async Task<int> RunAsync()
             arguments.Number("port-base", 0),
             arguments.Number("full-disks", minutes >= 4 ? 2 : 0),
             arguments.Has("rivals"),
-            IsCluster: arguments.Has("cluster")),
+            IsCluster: !arguments.Has("one-process")),
         Console.Out);
     return await run.RunAsync();
 }

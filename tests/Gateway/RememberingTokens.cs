@@ -39,12 +39,12 @@ public sealed class RememberingTokens(LoyaltyCluster cluster) : IClassFixture<Lo
 
     private SignIns SignIns(out Tokens tokens)
     {
-        var options = cluster.Services.GetRequiredService<IOptions<AccessOptions>>();
-        tokens = new Tokens(cluster.Services.GetRequiredService<SigningKeys>(), options, _clock);
+        var options = cluster.GatewayServices.GetRequiredService<IOptions<AccessOptions>>();
+        tokens = new Tokens(cluster.GatewayServices.GetRequiredService<SigningKeys>(), options, _clock);
         return new SignIns(
             tokens,
-            cluster.Services.GetRequiredService<ApiKeys>(),
-            cluster.Services.GetRequiredService<Membership>(),
+            cluster.GatewayServices.GetRequiredService<ApiKeys>(),
+            cluster.GatewayServices.GetRequiredService<Membership>(),
             options,
             _clock);
     }

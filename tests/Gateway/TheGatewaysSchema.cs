@@ -6,7 +6,7 @@ namespace OrleansLoyalty.Tests.Gateway;
 
 public sealed class TheGatewaysSchema(LoyaltyCluster cluster) : IClassFixture<LoyaltyCluster>
 {
-    private string Printed => Server.PrintSchema(cluster.Services);
+    private string Printed => Server.PrintSchema(cluster.GatewayServices);
 
     [Fact]
     public void Contains_what_front_ends_rely_on()

@@ -64,7 +64,7 @@ internal static class Callers
         string? audience = null,
         (string Name, string Value)? also = null)
     {
-        var key = cluster.Services.GetRequiredService<SigningKeys>().Development!;
+        var key = cluster.GatewayServices.GetRequiredService<SigningKeys>().Development!;
         var claims = new Dictionary<string, object> { ["sub"] = subject, ["role"] = role };
         if (also is var (name, value))
         {
@@ -77,7 +77,7 @@ internal static class Callers
     /// <summary>A token of the victim, with the name and phone that nobody else may ever see.</summary>
     public static string VictimsToken(LoyaltyCluster cluster, string subject, string phone, string name)
     {
-        var key = cluster.Services.GetRequiredService<SigningKeys>().Development!;
+        var key = cluster.GatewayServices.GetRequiredService<SigningKeys>().Development!;
         var claims = new Dictionary<string, object>
         {
             ["sub"] = subject,
@@ -91,7 +91,7 @@ internal static class Callers
     private static string ForgedToken(LoyaltyCluster cluster)
     {
         // Says it was signed with the gateway's key.
-        var id = cluster.Services.GetRequiredService<SigningKeys>().Development!.KeyId;
+        var id = cluster.GatewayServices.GetRequiredService<SigningKeys>().Development!.KeyId;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var credentials = new SigningCredentials(
             new ECDsaSecurityKey(key) { KeyId = id, CryptoProviderFactory = new CryptoProviderFactory() { CacheSignatureProviders = false } },
@@ -120,7 +120,7 @@ internal static class Callers
         TimeSpan? from = null,
         string? audience = null)
     {
-        var options = cluster.Services.GetRequiredService<IOptions<AccessOptions>>().Value;
+        var options = cluster.GatewayServices.GetRequiredService<IOptions<AccessOptions>>().Value;
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {

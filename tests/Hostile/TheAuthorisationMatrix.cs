@@ -53,7 +53,7 @@ public sealed class TheAuthorisationMatrix(TheAuthorisationMatrix.Scene scene, I
     public void Has_a_line_for_everything_that_is_served_beside_GraphQL()
     {
         var served =
-            from endpoint in scene.Cluster.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            from endpoint in scene.Cluster.GatewayServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             let route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
             where route.Split('/')[1] is not ("graphql" or "m" or "admin" or "c" or "") // The engine itself, and the pages.
             select route;

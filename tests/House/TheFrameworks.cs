@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace OrleansLoyalty.Tests.House;
 
-/// <summary>Deleting a built-in must leave nothing else to change but the file that chooses it.</summary>
+/// <summary>Hot Chocolate and the engine compile the same source; deleting the engine changes one file.</summary>
 public sealed partial class TheFrameworks
 {
     private static readonly string[] SetUpFiles =
     [
-        "silo/Actors.Orleans.cs", "silo/Actors.Embedded.cs", "api/Server.HotChocolate.cs", "api/Server.BuiltIn.cs",
+        "api/Server.HotChocolate.cs", "api/Server.BuiltIn.cs",
     ];
 
     [Fact]
@@ -21,22 +21,20 @@ public sealed partial class TheFrameworks
     [Fact]
     public void Are_known_by_their_common_names_outside_set_up_files() =>
         SourceTree.AssertNone(
-            "A name that only the built-in has:",
+            "A name that only the engine has:",
             SourceTree.Lines(
-                Ours().Where(path => !SetUpFiles.Contains(path)), line => NameOfABuiltIn().IsMatch(line)));
+                Ours().Where(path => !SetUpFiles.Contains(path)), line => NameOfTheEngine().IsMatch(line)));
 
-    [Theory]
-    [InlineData("embedded/")]
-    [InlineData("graphql/")]
-    public void Have_a_built_in_that_knows_nothing_of_loyalty(string folder) =>
+    [Fact]
+    public void Have_an_engine_that_knows_nothing_of_loyalty() =>
         SourceTree.AssertNone(
-            "A word of ours in a built-in:",
+            "A word of ours in the engine:",
             SourceTree.Lines(
-                SourceTree.Files(".cs").Where(path => path.StartsWith(folder, StringComparison.Ordinal)),
+                SourceTree.Files(".cs").Where(path => path.StartsWith("graphql/", StringComparison.Ordinal)),
                 line => line.Contains("OrleansLoyalty", StringComparison.Ordinal)));
 
     [Fact]
-    public void Are_each_set_up_in_one_file_that_exists() =>
+    public void Are_each_set_up_in_a_file_that_exists() =>
         SourceTree.AssertNone(
             "Missing:",
             SetUpFiles.Where(path => !File.Exists(Path.Combine(SourceTree.Root, path))));
@@ -47,6 +45,6 @@ public sealed partial class TheFrameworks
     [GeneratedRegex(@"^\s*#\s*(if|elif)\b")]
     private static partial Regex ConditionalCompilation();
 
-    [GeneratedRegex(@"\b(EmbeddedActors|GraphQLEngine)\b")]
-    private static partial Regex NameOfABuiltIn();
+    [GeneratedRegex(@"\bGraphQLEngine\b")]
+    private static partial Regex NameOfTheEngine();
 }

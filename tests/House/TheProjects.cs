@@ -6,10 +6,9 @@ namespace OrleansLoyalty.Tests.House;
 /// <summary>How the folders depend on each other and on packages.</summary>
 public sealed partial class TheProjects
 {
-    /// <summary>Which project may name which. The built-ins come in through Directory.Build.targets alone.</summary>
+    /// <summary>Which project may name which. The GraphQL engine comes in through Directory.Build.targets alone.</summary>
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
-        ["embedded"] = [],
         ["graphql"] = [],
         ["grain-interfaces"] = [],
         ["storage"] = ["grain-interfaces"],
@@ -24,7 +23,7 @@ public sealed partial class TheProjects
     [Fact]
     public void Point_one_way() =>
         SourceTree.AssertNone(
-            "api → grain-interfaces ← grains → storage; silo wires; the built-ins know nothing of loyalty:",
+            "api → grain-interfaces ← grains → storage; silo wires; the engine knows nothing of loyalty:",
             from arrow in Arrows
             from path in SourceTree.Files(".csproj")
             where path.StartsWith(arrow.Key + "/", StringComparison.Ordinal)
@@ -71,14 +70,13 @@ public sealed partial class TheProjects
     }
 
     [Fact]
-    public void Name_the_real_frameworks_only_where_one_is_chosen() =>
+    public void Name_Hot_Chocolate_only_where_it_is_chosen() =>
         SourceTree.AssertNone(
-            "Unconditional in a project that a built-in must build as well:",
+            "Unconditional in a project that the engine must build as well:",
             from path in SourceTree.Files(".csproj")
             from package in XDocument.Parse(SourceTree.Read(path)).Descendants("PackageReference")
             let name = (string?)package.Attribute("Include") ?? ""
-            where name.StartsWith("Microsoft.Orleans.", StringComparison.Ordinal)
-                || name.StartsWith("HotChocolate.", StringComparison.Ordinal)
+            where name.StartsWith("HotChocolate.", StringComparison.Ordinal)
             where package.Attribute("Condition") is null && package.Parent?.Attribute("Condition") is null
             select $"{path}: {name}");
 

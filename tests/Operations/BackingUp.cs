@@ -113,5 +113,5 @@ public sealed class BackingUp : IDisposable
     }
 
     private Task<(int Code, string Output)> RestoreAsync(string file, params string[] options) =>
-        LoyaltyProcess.EndOfAsync(["restore", file, "--data", _other, .. LoyaltyProcess.Pair, .. options]);
+        LoyaltyProcess.EndOfAsync(["restore", file, "--data", _other, .. LoyaltyProcess.Framework, .. options]);
 }

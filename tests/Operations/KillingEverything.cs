@@ -22,7 +22,7 @@ public sealed class KillingEverything
             await AssertInPlaceAsync(again.Endpoint, answered);
             Assert.Equal(0, await again.StopAsync());
 
-            var (code, output) = await LoyaltyProcess.EndOfAsync(["verify", "--data", data, .. LoyaltyProcess.Pair]);
+            var (code, output) = await LoyaltyProcess.EndOfAsync(["verify", "--data", data, .. LoyaltyProcess.Framework]);
             Assert.True(code == 0, output);
         }
         finally

@@ -9,7 +9,7 @@ namespace OrleansLoyalty.Tests.Operations;
 
 /// <summary>
 /// The system as an operator has it: <c>./run</c> with its application and its PostgreSQL, on a free port. It is
-/// built with the frameworks that these tests are built with.
+/// built with the GraphQL framework that these tests are built with.
 /// </summary>
 internal sealed class LoyaltyProcess : IAsyncDisposable
 {
@@ -64,7 +64,7 @@ internal sealed class LoyaltyProcess : IAsyncDisposable
     public static async Task<LoyaltyProcess> StartAsync(string data, params string[] options)
     {
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        var process = new LoyaltyProcess(data, Command("./run", ["--port", port, "--data", data, .. Pair, .. options]));
+        var process = new LoyaltyProcess(data, Command("./run", ["--port", port, "--data", data, .. Framework, .. options]));
         process.Begin();
         await process.BecomeReadyAsync();
         return process;
@@ -78,16 +78,10 @@ internal sealed class LoyaltyProcess : IAsyncDisposable
         return (await process.ExitCodeAsync(), process.Output);
     }
 
-    /// <summary>The options that name the frameworks of this build, so that nothing is built anew.</summary>
-    public static string[] Pair
-    {
-        get
-        {
-            // artifacts/<actors>-<graphql>/bin/<project>/<configuration>/
-            var pair = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.Name.Split('-');
-            return ["--actors", pair[0], "--graphql", pair[1]];
-        }
-    }
+    /// <summary>The options that name the framework of this build, so that nothing is built again.</summary>
+    public static string[] Framework =>
+        // artifacts/<graphql>/bin/<project>/<configuration>/
+        ["--graphql", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Parent!.Parent!.Name];
 
     /// <summary>Asks the system to stop, as Ctrl-C does, and returns its exit code.</summary>
     public async Task<int> StopAsync()

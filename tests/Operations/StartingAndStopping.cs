@@ -14,7 +14,7 @@ public sealed class StartingAndStopping
         {
             await using (var system = await LoyaltyProcess.StartAsync(data, "--demo"))
             {
-                Assert.Matches(@"^Ready: http://127\.0\.0\.1:\d+/graphql \(actors: \w+, graphql: \w+, .+\)$", system.Ready);
+                Assert.Matches(@"^Ready: http://127\.0\.0\.1:\d+/graphql \(graphql: \w+, .+\)$", system.Ready);
                 Assert.NotEqual(0, system.PostgresProcess());
 
                 Assert.Equal(0, await system.StopAsync());
@@ -45,7 +45,6 @@ public sealed class StartingAndStopping
 
     [Theory]
     [InlineData("--port", "http", "--port is a number from 1 to 65535, not 'http'.")]
-    [InlineData("--actors", "akka", "--actors is auto, orleans or embedded, not 'akka'.")]
     [InlineData("--graphql", "rest", "--graphql is auto, hotchocolate or builtin, not 'rest'.")]
     [InlineData("--speed", "fast", "There is no option --speed.")]
     public async Task Is_refused_with_one_sentence_on_an_option_that_means_nothing(string name, string value, string sentence)

@@ -45,7 +45,7 @@ public sealed partial class TheReadme
     private static string Here(string command, LoyaltyProcess system) => command
         .Replace("http://127.0.0.1:5000/", system.Endpoint.ToString(), StringComparison.Ordinal)
         .Replace(
-            "./run verify", $"./run verify --data {system.Data} {string.Join(' ', LoyaltyProcess.Pair)}", StringComparison.Ordinal)
+            "./run verify", $"./run verify --data {system.Data} {string.Join(' ', LoyaltyProcess.Framework)}", StringComparison.Ordinal)
         .Replace("CODE=DEMO3EHU8VC2AZA5", $"CODE={PrintedCode().Match(system.Output).Groups[1].Value}", StringComparison.Ordinal);
 
     /// <summary>Runs the commands in one shell, as their reader does, and returns what each printed.</summary>

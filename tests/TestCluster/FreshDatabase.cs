@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OrleansLoyalty.Tests.TestCluster;
 
-/// <summary>A database of its own on the PostgreSQL server that ./test starts; dropped when done with.</summary>
+/// <summary>A database of its own on the server that tests share; dropped when done with.</summary>
 public sealed class FreshDatabase : IAsyncDisposable
 {
     private readonly string _server;
@@ -15,9 +15,7 @@ public sealed class FreshDatabase : IAsyncDisposable
 
     public static async Task<FreshDatabase> CreateAsync()
     {
-        var server = Environment.GetEnvironmentVariable("LOYALTY_TEST_POSTGRES")
-            ?? throw new InvalidOperationException("LOYALTY_TEST_POSTGRES names the server to test on; ./test sets it.");
-        var database = new FreshDatabase(server);
+        var database = new FreshDatabase(await TestPostgres.ServerAsync());
         await database.OnServerAsync($"create database {database._name}");
         return database;
     }

@@ -4,6 +4,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.TestingHost;
+using OrleansLoyalty.Api;
+using OrleansLoyalty.Api.WebPages;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
 using OrleansLoyalty.Storage.Projector;
@@ -12,14 +16,15 @@ using OrleansLoyalty.Storage.Verification;
 namespace OrleansLoyalty.Tests.TestCluster;
 
 /// <summary>
-/// The whole system in this process: silo and gateway on a free port, over a database of its own. What a test of a
-/// feature derives from or takes as a class fixture.
+/// The whole system in this process: silos on Orleans' in-process test cluster and a gateway on a free port, over a
+/// database of its own. What a test of a feature takes as a class fixture.
 /// </summary>
 public sealed class LoyaltyCluster : IAsyncLifetime
 {
     private readonly Action<IServiceCollection>? _also;
     private readonly string _data = Directory.CreateTempSubdirectory("loyalty-test-").FullName;
-    private WebApplication? _app;
+    private InProcessTestCluster? _silos;
+    private WebApplication? _gateway;
 
     /// <summary>The system as it is.</summary>
     public LoyaltyCluster()
@@ -28,6 +33,9 @@ public sealed class LoyaltyCluster : IAsyncLifetime
 
     private LoyaltyCluster(Action<IServiceCollection> also) => _also = also;
 
+    /// <summary>How many silos share the grains: 1 by default. Set before the start.</summary>
+    public short Silos { get; init; } = 1;
+
     /// <summary>Settings other than the defaults; set before the start.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 
@@ -35,10 +43,16 @@ public sealed class LoyaltyCluster : IAsyncLifetime
     public FreshDatabase Database { get; private set; } = null!;
 
     /// <summary>Where the gateway listens, ending in a slash.</summary>
-    public Uri Address => new(_app!.Urls.First() + "/");
+    public Uri Address => new(_gateway!.Urls.First() + "/");
 
-    /// <summary>The system's own services.</summary>
-    public IServiceProvider Services => _app!.Services;
+    /// <summary>The services of the first silo.</summary>
+    public IServiceProvider Services => _silos!.GetSiloServiceProvider();
+
+    /// <summary>The services of the gateway.</summary>
+    public IServiceProvider GatewayServices => _gateway!.Services;
+
+    /// <summary>The silos themselves, to start, stop and kill them.</summary>
+    public InProcessTestCluster Orleans => _silos!;
 
     /// <summary>Calls grains directly.</summary>
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
@@ -60,26 +74,24 @@ public sealed class LoyaltyCluster : IAsyncLifetime
     /// <summary>Starts the system, again after a stop, on the same database.</summary>
     public async Task StartAsync()
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var options = new LoyaltyOptions { Postgres = Database.ConnectionString, Data = _data };
+        await using (var database = new OrleansLoyalty.Storage.Database(options.Postgres))
         {
-            ["Access:DevelopmentSignIn"] = "true",
-            ["Access:DevelopmentKeyFile"] = Path.Combine(_data, "key.pem"),
-        });
-        builder.Configuration.AddInMemoryCollection(Settings);
-        _app = LoyaltyHost.Build(builder, new LoyaltyOptions { Postgres = Database.ConnectionString, Data = _data }, _also);
-        await LoyaltyHost.PrepareDatabaseAsync(_app);
-        await _app.StartAsync();
+            await LoyaltyHost.PrepareDatabaseAsync(database, options, NullLogger.Instance);
+        }
+
+        _silos = await StartSilosAsync(options);
+        _gateway = await StartGatewayAsync(options);
     }
 
     /// <summary>Drains and stops the system; the database stays.</summary>
     public async Task StopAsync()
     {
-        await _app!.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
+        await _gateway!.StopAsync();
+        await _gateway.DisposeAsync();
+        await _silos!.StopAllSilosAsync();
+        await _silos.DisposeAsync();
+        (_gateway, _silos) = (null, null);
     }
 
     /// <summary>A client that nobody has signed in.</summary>
@@ -126,13 +138,58 @@ public sealed class LoyaltyCluster : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (_app is not null)
+        if (_gateway is not null)
         {
             await StopAsync();
         }
 
         await Database.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<InProcessTestCluster> StartSilosAsync(LoyaltyOptions options)
+    {
+        var builder = new InProcessTestClusterBuilder(Silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.Options.InitializeClientOnDeploy = false; // The gateway calls grains by the first silo, as ./run's does.
+        builder.ConfigureSiloHost((_, host) =>
+        {
+            Configure(host, options);
+            host.AddSilo(options, silo => silo.AddMemoryGrainStorage("PubSubStore"));
+            _also?.Invoke(host.Services);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return cluster;
+    }
+
+    private async Task<WebApplication> StartGatewayAsync(LoyaltyOptions options)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        Configure(builder, options);
+        builder.Services.AddSingleton(Services.GetRequiredService<IClusterClient>());
+        builder.Services.AddSingleton(Grains);
+        builder.AddGateway();
+        _also?.Invoke(builder.Services);
+        var gateway = builder.Build();
+        gateway.MapProcess();
+        gateway.MapPages();
+        gateway.MapGateway();
+        await gateway.StartAsync();
+        return gateway;
+    }
+
+    private void Configure(IHostApplicationBuilder host, LoyaltyOptions options)
+    {
+        host.Logging.ClearProviders();
+        host.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Access:DevelopmentSignIn"] = "true",
+            ["Access:DevelopmentKeyFile"] = Path.Combine(_data, "key.pem"),
+        });
+        host.Configuration.AddInMemoryCollection(Settings);
+        host.AddProcess(options);
     }
 
     private async Task<GraphQLClient> SignedInAsync(string phone, string role)

@@ -12,10 +12,10 @@ export async function startSystem() {
   const data = mkdtempSync(join(tmpdir(), 'loyalty-pages-'));
   chmodSync(data, 0o755); // PostgreSQL's own user has to pass through.
   const port = await freePort();
-  const pair = (process.env.LOYALTY_PAIR ?? 'embedded:builtin').split(':');
+  const graphql = process.env.LOYALTY_GRAPHQL ?? 'builtin';
   // The demo's data belongs into an empty database of this test's own.
   const { LOYALTY_POSTGRES: _, ...environment } = process.env;
-  const run = spawn('bash', ['./run', '--port', port, '--data', data, '--actors', pair[0], '--graphql', pair[1], '--demo'], { cwd: root, env: environment });
+  const run = spawn('bash', ['./run', '--port', port, '--data', data, '--graphql', graphql, '--demo'], { cwd: root, env: environment });
   let printed = '';
   const ready = new Promise((resolve, reject) => {
     for (const stream of [run.stdout, run.stderr]) {

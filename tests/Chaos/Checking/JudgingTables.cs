@@ -1,5 +1,6 @@
 using Npgsql;
 using OrleansLoyalty.Chaos.Faults;
+using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Chaos.Checking;
 
@@ -19,11 +20,12 @@ public sealed class JudgingTables : IAsyncLifetime, IDisposable
         """;
 
     private readonly string _name = $"chaos_{Guid.NewGuid():N}";
-    private readonly string? _server = Environment.GetEnvironmentVariable("LOYALTY_TEST_POSTGRES");
+    private string _server = "";
     private NpgsqlConnection _connection = null!;
 
     public async Task InitializeAsync()
     {
+        _server = await TestPostgres.ServerAsync();
         await OnServerAsync($"create database {_name}");
         _connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_server) { Database = _name, Pooling = false }.ConnectionString);
         await _connection.OpenAsync();

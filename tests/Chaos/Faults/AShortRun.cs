@@ -56,7 +56,7 @@ public sealed class AShortRun : IDisposable
         Assert.All(Mutant.All, mutant => Assert.Null(MutantSource.Misplaced(mutant, PrivatePostgres.Root)));
     }
 
-    // The application of the same build: artifacts/<actors>-<graphql>/bin/<project>/<configuration>/
+    // The application of the same build: artifacts/<graphql>/bin/<project>/<configuration>/
     private static string App => Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "../../OrleansLoyalty.Silo", new DirectoryInfo(AppContext.BaseDirectory).Name, "loyalty.dll"));
 }

@@ -9,7 +9,7 @@ using OrleansLoyalty.Chaos.Recording;
 namespace OrleansLoyalty.Chaos.Faults;
 
 /// <summary>
-/// Orleans: three silos and two gateways, each a process of its own, as docker-compose.yml has them. To whoever asks they
+/// Three silos and two gateways, each a process of its own, as docker-compose.yml has them. To whoever asks they
 /// are one system: what one gateway answered, the other must know.
 /// </summary>
 /// <remarks>
@@ -186,8 +186,8 @@ public sealed class ManyProcesses(AppSettings settings, EventLog events, int por
             }
 
             var process = AppProcess.Start(
-                settings, number, clock, ("Actors__Role", role), ("Actors__Address", "127.0.0.1"),
-                ("Actors__SiloPort", port.ToString(CultureInfo.InvariantCulture)), ("Loyalty__PoolSize", "8"));
+                settings, number, clock, ("Process__Role", role), ("Process__Address", "127.0.0.1"),
+                ("Process__SiloPort", port.ToString(CultureInfo.InvariantCulture)), ("Loyalty__PoolSize", "8"));
             try
             {
                 await process.ReadyAsync();

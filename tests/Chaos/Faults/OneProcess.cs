@@ -4,8 +4,8 @@ using OrleansLoyalty.Chaos.Recording;
 namespace OrleansLoyalty.Chaos.Faults;
 
 /// <summary>
-/// Embedded actors: one process is silo and gateway. Whoever takes over from a frozen one is another process over the same
-/// database, and for some seconds both are asked.
+/// One process is silo and gateway. What takes over from a frozen one is another process over the same database that does
+/// not know the first, and for some seconds both are asked.
 /// </summary>
 public sealed class OneProcess(AppSettings settings, EventLog events, int portBase, Action<IEnumerable<Front>> serve) : ITopology
 {

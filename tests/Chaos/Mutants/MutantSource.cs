@@ -10,9 +10,9 @@ namespace OrleansLoyalty.Chaos.Mutants;
 public sealed class MutantSource
 {
     private static readonly string[] Parts =
-        ["api", "embedded", "grain-interfaces", "grains", "graphql", "silo", "storage", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
+        ["api", "grain-interfaces", "grains", "graphql", "silo", "storage", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
 
-    private const string Pair = "artifacts/embedded-builtin";
+    private const string Output = "artifacts/builtin";
 
     private readonly string _folder;
     private int _built;
@@ -31,7 +31,7 @@ public sealed class MutantSource
         foreach (var half in new[] { "bin", "obj" })
         {
             await CopyAsync(
-                projects.Select(project => Path.Combine(PrivatePostgres.Root, Pair, half, project!)), Path.Combine(source._folder, Pair, half));
+                projects.Select(project => Path.Combine(PrivatePostgres.Root, Output, half, project!)), Path.Combine(source._folder, Output, half));
         }
 
         return source;
@@ -97,7 +97,7 @@ public sealed class MutantSource
     };
 
     private string Built(string project, string file) =>
-        Path.Combine(_folder, Pair, "bin", project, "release", file);
+        Path.Combine(_folder, Output, "bin", project, "release", file);
 
     private Task BuildAsync(string project, params string[] how) => Commands.RunAsync(
         "dotnet",

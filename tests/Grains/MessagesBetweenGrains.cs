@@ -1,7 +1,7 @@
 using System.Reflection;
 using OrleansLoyalty.ProductCodes;
 
-namespace OrleansLoyalty.Tests.Actors;
+namespace OrleansLoyalty.Tests.Grains;
 
 /// <summary>
 /// Messages in flight outlive a deploy, so what stands for a type and for a member is written down, once and for ever.

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Orleans.Configuration;
 
 namespace OrleansLoyalty.Silo;
 
 /// <summary>What a process does: hosts grains, calls them for clients, or both.</summary>
-public enum ActorsRole
+public enum ProcessRole
 {
     /// <summary>Grains and gateway in one process.</summary>
     All,
@@ -15,17 +16,14 @@ public enum ActorsRole
     Gateway,
 }
 
-/// <summary>How this process takes part in the actors' work. Section <c>Actors</c>.</summary>
-public sealed class ActorsOptions
+/// <summary>What this process does, and how it finds the others. Section <c>Process</c>.</summary>
+public sealed class ProcessOptions
 {
     /// <summary>The configuration section.</summary>
-    public const string Section = "Actors";
-
-    /// <summary>The stream provider that committed facts are published to.</summary>
-    public const string FactStreams = Feed.FactsCommitted.Provider;
+    public const string Section = "Process";
 
     /// <summary>What this process does. Everything, by default.</summary>
-    public ActorsRole Role { get; set; }
+    public ProcessRole Role { get; set; }
 
     /// <summary>
     /// Whether several processes form a cluster, which PostgreSQL then keeps the list of. No by default: one process
@@ -69,9 +67,12 @@ public sealed class ActorsOptions
     public TimeSpan CollectionAge { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>What this process calls itself in the cluster; no other one, before or after, is called the same.</summary>
-    internal string Process { get; } = $"process-{Guid.NewGuid():N}";
+    internal string Name { get; } = $"process-{Guid.NewGuid():N}";
 
-    internal bool NeedsCluster => Clustered || Role != ActorsRole.All;
+    internal bool NeedsCluster => Clustered || Role != ProcessRole.All;
+
+    internal void NameCluster(ClusterOptions cluster) =>
+        (cluster.ClusterId, cluster.ServiceId) = (ClusterId, ClusterId);
 
     // Often enough that memory stays near what the age promises, seldom enough to cost nothing.
     internal TimeSpan CollectionQuantum =>

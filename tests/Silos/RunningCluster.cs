@@ -30,15 +30,15 @@ internal sealed class RunningCluster : IAsyncDisposable
     public static async Task<RunningCluster> StartAsync()
     {
         var cluster = new RunningCluster(await FreshDatabase.CreateAsync());
-        cluster.Silos.Add(await cluster.StartAsync(ActorsRole.Silo));
+        cluster.Silos.Add(await cluster.StartAsync(ProcessRole.Silo));
         cluster.Silos.AddRange(await Task.WhenAll(
-            cluster.StartAsync(ActorsRole.Silo), cluster.StartAsync(ActorsRole.Silo)));
-        cluster.Gateway = await cluster.StartAsync(ActorsRole.Gateway);
+            cluster.StartAsync(ProcessRole.Silo), cluster.StartAsync(ProcessRole.Silo)));
+        cluster.Gateway = await cluster.StartAsync(ProcessRole.Gateway);
         return cluster;
     }
 
     /// <summary>Starts one more process.</summary>
-    public Task<RoleProcess> StartAsync(ActorsRole role) =>
+    public Task<RoleProcess> StartAsync(ProcessRole role) =>
         RoleProcess.StartAsync(role, Database.ConnectionString, _data);
 
     /// <summary>Prints codes without a file.</summary>

@@ -7,7 +7,7 @@ using OrleansLoyalty.Silo;
 using OrleansLoyalty.Storage.ProductCodes;
 using OrleansLoyalty.Tests.TestCluster;
 
-namespace OrleansLoyalty.Tests.Actors;
+namespace OrleansLoyalty.Tests.Silos;
 
 /// <summary>Two silos and a gateway over one database, each a host of its own with its own connections.</summary>
 public sealed class SeveralProcesses : IAsyncLifetime
@@ -24,9 +24,9 @@ public sealed class SeveralProcesses : IAsyncLifetime
     [Fact]
     public async Task Serve_as_one_system_and_go_on_when_a_silo_leaves()
     {
-        var leaving = await StartAsync(ActorsRole.Silo);
-        var staying = await StartAsync(ActorsRole.Silo);
-        var gateway = await StartAsync(ActorsRole.Gateway);
+        var leaving = await StartAsync(ProcessRole.Silo);
+        var staying = await StartAsync(ProcessRole.Silo);
+        var gateway = await StartAsync(ProcessRole.Gateway);
         await new DemoCodes(staying.Services.GetRequiredService<OrleansLoyalty.Storage.Database>()).PrintAsync("test", Codes);
         using var member = await SignInAsync(gateway);
 
@@ -45,8 +45,8 @@ public sealed class SeveralProcesses : IAsyncLifetime
     [Fact]
     public async Task Tell_each_other_what_the_database_did_not_answer()
     {
-        var silo = await StartAsync(ActorsRole.Silo);
-        var gateway = await StartAsync(ActorsRole.Gateway);
+        var silo = await StartAsync(ProcessRole.Silo);
+        var gateway = await StartAsync(ProcessRole.Gateway);
         await new DemoCodes(silo.Services.GetRequiredService<OrleansLoyalty.Storage.Database>()).PrintAsync("test", Codes);
         using var member = await SignInAsync(gateway);
 
@@ -71,7 +71,7 @@ public sealed class SeveralProcesses : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    private async Task<WebApplication> StartAsync(ActorsRole role)
+    private async Task<WebApplication> StartAsync(ProcessRole role)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -82,7 +82,7 @@ public sealed class SeveralProcesses : IAsyncLifetime
             ["Access:DevelopmentKeyFile"] = Path.Combine(_data, "key.pem"),
         });
         var options = new LoyaltyOptions { Postgres = _database.ConnectionString, Data = _data, PoolSize = 4 };
-        options.Actors.Role = role;
+        options.Process.Role = role;
         var app = LoyaltyHost.Build(builder, options);
         _running.Add(app);
         await LoyaltyHost.PrepareDatabaseAsync(app);

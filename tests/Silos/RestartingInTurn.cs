@@ -28,7 +28,7 @@ public sealed class RestartingInTurn(ITestOutputHelper output)
             await leaving.StopAsync();
             cluster.Silos.RemoveAt(0);
             await leaving.DisposeAsync();
-            cluster.Silos.Add(await cluster.StartAsync(ActorsRole.Silo));
+            cluster.Silos.Add(await cluster.StartAsync(ProcessRole.Silo));
         }
 
         await done.CancelAsync();

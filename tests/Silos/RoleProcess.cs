@@ -45,7 +45,7 @@ internal sealed class RoleProcess : IAsyncDisposable
     public Task Ended => _process.WaitForExitAsync().WaitAsync(Patience);
 
     /// <summary>Starts the application that these tests were built with, and returns once it is ready.</summary>
-    public static async Task<RoleProcess> StartAsync(ActorsRole role, string postgres, string data)
+    public static async Task<RoleProcess> StartAsync(ProcessRole role, string postgres, string data)
     {
         var port = LoyaltyProcess.FreePort();
         var start = new ProcessStartInfo(
@@ -59,9 +59,9 @@ internal sealed class RoleProcess : IAsyncDisposable
                 ["LOYALTY_POSTGRES"] = postgres,
                 ["Loyalty__PoolSize"] = "4",
                 ["Access__DevelopmentSignIn"] = "true",
-                ["Actors__Role"] = role.ToString(),
-                ["Actors__Address"] = "127.0.0.1",
-                ["Actors__SiloPort"] = port.ToString(CultureInfo.InvariantCulture),
+                ["Process__Role"] = role.ToString(),
+                ["Process__Address"] = "127.0.0.1",
+                ["Process__SiloPort"] = port.ToString(CultureInfo.InvariantCulture),
             },
         };
         var started = new RoleProcess(new Process { StartInfo = start, EnableRaisingEvents = true }) { SiloPort = port };
