@@ -83,7 +83,11 @@ public sealed class WhenAnotherActivationWasFirst(LoyaltyCluster cluster) : ICla
         RestockedItems? items = null;
         await using var restocked = await LoyaltyCluster.WithAsync(services =>
         {
-            var own = services.Last(service => service.ServiceType == typeof(IMallItemLoad));
+            if (services.LastOrDefault(service => service.ServiceType == typeof(IMallItemLoad)) is not { } own)
+            {
+                return; // The gateway loads no items.
+            }
+
             services.AddSingleton<IMallItemLoad>(provider => items = new RestockedItems(
                 (IMallItemLoad)ActivatorUtilities.CreateInstance(provider, own.ImplementationType!)));
         });

@@ -10,6 +10,7 @@ internal static class TestPostgres
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // PostgreSQL may have to be installed.
     private static readonly Lazy<Task<string>> Own = new(StartAsync);
+    private static Process? _script; // Its standard input must not be collected, and closed, before the tests end.
 
     /// <summary>How to connect to it as a superuser, in Npgsql's form.</summary>
     public static Task<string> ServerAsync() =>
@@ -24,12 +25,12 @@ internal static class TestPostgres
         }
 
         // It stops when its standard input ends, which happens with this process, killed or not.
-        var script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(root.FullName, "scripts", "test-postgres.sh")])
+        _script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(root.FullName, "scripts", "test-postgres.sh")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        return await script.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+        return await _script.StandardOutput.ReadLineAsync().WaitAsync(Patience)
             ?? throw new InvalidOperationException("PostgreSQL did not start; what it printed stands above.");
     }
 }
