@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace OrleansLoyalty.Tests.Hostile;
 
-/// <summary>Files without number, from a seed. <c>./hostile files</c> tries 20,000; here it is fewer.</summary>
+/// <summary>Files without number, from a seed. <c>tools/hostile/run files</c> tries 20,000; here it is fewer.</summary>
 public sealed class GeneratedFiles(LoyaltyCluster cluster, ITestOutputHelper output) : IClassFixture<LoyaltyCluster>
 {
     private static readonly int Files =

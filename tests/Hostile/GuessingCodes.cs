@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace OrleansLoyalty.Tests.Hostile;
 
-/// <summary>Many members at many addresses guess. <c>./hostile codes</c> tries 300,000; here it is fewer.</summary>
+/// <summary>Many members at many addresses guess. <c>tools/hostile/run codes</c> tries 300,000; here it is fewer.</summary>
 public sealed class GuessingCodes(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Alphabet = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";

@@ -7,7 +7,7 @@ namespace OrleansLoyalty.Tests.Hostile;
 
 /// <summary>
 /// The memory that reading takes: a process of its own, which does nothing else, reads files that this one made. In full
-/// (<c>./hostile files</c>) they are 20,000, and every hostile workbook.
+/// (<c>tools/hostile/run files</c>) they are 20,000, and every hostile workbook.
 /// </summary>
 public sealed class ReadingAlone(ITestOutputHelper output) : IDisposable
 {

@@ -110,7 +110,7 @@ internal sealed class LoyaltyProcess : IAsyncDisposable
     /// <summary>Starts PostgreSQL again on the same data; returns when it takes connections.</summary>
     public async Task StartDatabaseAsync()
     {
-        const string Start = "set -euo pipefail; . scripts/say.sh; . scripts/postgres.sh; postgres_start \"$0\"";
+        const string Start = "set -euo pipefail; . tools/scripts/say.sh; . tools/scripts/postgres.sh; postgres_start \"$0\"";
         await using var command = new LoyaltyProcess(Data, Command("-c", [Start, Data]));
         command.Begin();
         Assert.True(await command.ExitCodeAsync() == 0, command.Output);

@@ -5,7 +5,7 @@ using OrleansLoyalty.Tests.House;
 namespace OrleansLoyalty.Tests.Operations;
 
 /// <summary>
-/// docker-compose.yml and the Dockerfile, read and not run: what they start must be what <c>./cluster</c> starts by
+/// docker-compose.yml and the Dockerfile, read and not run: what they start must be what <c>tools/cluster/run</c> starts by
 /// default, and built from what is there.
 /// </summary>
 public sealed partial class TheComposeFile
@@ -20,7 +20,7 @@ public sealed partial class TheComposeFile
         var replicas = Replicas().Match(Services[service]).Groups[1].Value;
 
         Assert.Equal($"Process__Role: {role}", Role().Match(Services[service]).Value);
-        Assert.Contains($"\n{variable}={replicas}\n", SourceTree.Read("cluster"), StringComparison.Ordinal);
+        Assert.Contains($"\n{variable}={replicas}\n", SourceTree.Read("tools/cluster/run"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed partial class TheComposeFile
         var ignored = SourceTree.Read(".dockerignore").Split('\n');
 
         Assert.All(
-            ["api", "grain-interfaces", "grains", "graphql", "silo", "storage", "web"],
+            ["api", "grain-interfaces", "grains", "graphql/engine", "silo", "storage", "web"],
             folder => Assert.Contains($"!{folder}", ignored));
     }
 

@@ -25,7 +25,7 @@ internal static class TestPostgres
         }
 
         // It stops when its standard input ends, which happens with this process, killed or not.
-        _script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(root.FullName, "scripts", "test-postgres.sh")])
+        _script = Process.Start(new ProcessStartInfo("bash", [Path.Combine(root.FullName, "tools/scripts/test-postgres.sh")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
