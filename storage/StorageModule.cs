@@ -1,4 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Campaigns;
+using OrleansLoyalty.EarningRules;
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.LoyaltyProgram;
+using OrleansLoyalty.Mall;
+using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Orders;
+using OrleansLoyalty.ProductCodes;
+using OrleansLoyalty.Profiles;
 using OrleansLoyalty.Storage.Adjustments;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.CodeImports;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Api.MemberAccounts;
 

@@ -5,7 +5,6 @@ using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Activities;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Activities;
 

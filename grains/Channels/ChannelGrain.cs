@@ -1,7 +1,7 @@
 using OrleansLoyalty.Journal;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Channels;
 

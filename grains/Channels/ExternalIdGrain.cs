@@ -3,7 +3,6 @@ using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Orders;
 
 namespace OrleansLoyalty.Channels;

@@ -22,18 +22,3 @@ public interface IRuleBooks
     /// </summary>
     void Close(string campaignId);
 }
-
-/// <summary>What campaigns have left to give.</summary>
-public interface ICampaignBudgets
-{
-    /// <summary>Points left; <see cref="long.MaxValue"/> when nothing limits the campaign.</summary>
-    long Left(string campaignId);
-}
-
-/// <summary>Nothing is limited.</summary>
-internal sealed class UnlimitedBudgets : ICampaignBudgets
-{
-    internal static readonly UnlimitedBudgets Instance = new();
-
-    public long Left(string campaignId) => long.MaxValue;
-}

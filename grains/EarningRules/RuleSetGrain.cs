@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.LoyaltyProgram;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.EarningRules;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.EarningRules;
 

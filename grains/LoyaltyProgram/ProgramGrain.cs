@@ -1,7 +1,7 @@
 using OrleansLoyalty.Journal;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.LoyaltyProgram;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.LoyaltyProgram;
 

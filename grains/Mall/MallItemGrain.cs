@@ -3,7 +3,6 @@ using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Mall;
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Journal;
-using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Tiers;
+using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;
 

@@ -1,6 +1,5 @@
 using OrleansLoyalty.Adjustments;
 using OrleansLoyalty.Profiles;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.MemberAccounts;
 

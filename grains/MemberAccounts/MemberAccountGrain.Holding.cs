@@ -1,5 +1,3 @@
-using OrleansLoyalty.Storage.MemberAccounts;
-
 namespace OrleansLoyalty.MemberAccounts;
 
 // Points set aside: for a checkout, or frozen.

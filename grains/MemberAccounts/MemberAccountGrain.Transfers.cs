@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.MemberAccounts;
 

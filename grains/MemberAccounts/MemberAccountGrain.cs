@@ -10,7 +10,6 @@ using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
-using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.MemberAccounts;
 

@@ -3,7 +3,6 @@ using OrleansLoyalty.Journal;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Orders;
 
 namespace OrleansLoyalty.Orders;

@@ -3,7 +3,6 @@ using Orleans.Concurrency;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.ProductCodes;

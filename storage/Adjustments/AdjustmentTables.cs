@@ -5,12 +5,6 @@ using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.Adjustments;
 
-/// <summary>An adjustment waits for a second admin.</summary>
-public sealed record AdjustmentAsked(AdjustmentProposal Proposal) : Fact;
-
-/// <summary>A second admin decided on an adjustment.</summary>
-public sealed record AdjustmentDecided(string ProposalId, AdjustmentDecision Decision) : Fact;
-
 /// <summary>Writes <see cref="AdjustmentAsked"/>; fenced by the proposal's id, which is made from the request.</summary>
 internal sealed class AdjustmentProposalTable : IFactTable
 {

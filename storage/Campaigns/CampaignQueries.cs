@@ -1,5 +1,5 @@
 using OrleansLoyalty.Campaigns;
-using OrleansLoyalty.Storage.EarningRules;
+using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Storage.Lists;
 
 namespace OrleansLoyalty.Storage.Campaigns;

@@ -1,5 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
+using OrleansLoyalty.Campaigns;
+using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Storage.EarningRules;
 using OrleansLoyalty.Storage.Journal;
 

@@ -4,18 +4,8 @@ using OrleansLoyalty.Earning;
 using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Lists;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.EarningRules;
-
-/// <summary>An event that was credited, and what was known when it was.</summary>
-/// <param name="Event">What happened.</param>
-/// <param name="Member">To whom.</param>
-/// <param name="Standing">What the rules knew of the member then where that was kept, else what is known now; what capped
-/// rules gave is not part of it.</param>
-/// <param name="Own">What the event gave by itself: a code's own points.</param>
-/// <param name="Given">What the rules gave for it.</param>
-public sealed record RecordedEvent(EarningEvent Event, MemberId Member, MemberStanding Standing, Points Own, Points Given);
 
 /// <summary>Events in the order in which they happened, for whoever decides them again.</summary>
 public interface IRecordedEvents

@@ -5,12 +5,6 @@ using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.EarningRules;
 
-/// <summary>A set of rules was published.</summary>
-public sealed record RuleSetPublished(PublishedRuleSet Published) : Fact;
-
-/// <summary>A draft was saved.</summary>
-public sealed record RuleDraftSaved(RuleDraft Draft) : Fact;
-
 /// <summary>Writes <see cref="RuleSetPublished"/>; fenced by the version and by the draft it came of.</summary>
 internal sealed class RuleSetTable : IFactTable
 {

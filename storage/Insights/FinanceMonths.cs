@@ -1,6 +1,6 @@
 using Npgsql;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Lists;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.Insights;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using OrleansLoyalty.Journal;
 
 namespace OrleansLoyalty.Storage.Journal;
 

@@ -1,3 +1,5 @@
+using OrleansLoyalty.Journal;
+
 namespace OrleansLoyalty.Storage.Journal;
 
 /// <summary>An entry that was handed over and is not answered yet.</summary>

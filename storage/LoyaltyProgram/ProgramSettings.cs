@@ -5,9 +5,6 @@ using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.LoyaltyProgram;
 
-/// <summary>The program's settings changed; the newest version is in force.</summary>
-public sealed record ProgramChanged(long Version, ProgramView Program, string Actor, DateTimeOffset SetAt) : Fact;
-
 /// <summary>Loads the settings in force.</summary>
 public sealed class ProgramSettingsLoad(Database database)
 {

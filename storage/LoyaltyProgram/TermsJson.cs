@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansLoyalty.LoyaltyProgram;
-using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.LoyaltyProgram;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using OrleansLoyalty.Mall;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.Mall;

@@ -1,3 +1,5 @@
+using OrleansLoyalty.Mall;
+
 namespace OrleansLoyalty.Storage.Mall;
 
 /// <summary>Reads pictures.</summary>

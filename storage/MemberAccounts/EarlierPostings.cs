@@ -1,6 +1,7 @@
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Loading;
 using OrleansLoyalty.Storage.Tiers;
+using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.MemberAccounts;

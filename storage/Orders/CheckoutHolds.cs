@@ -1,4 +1,5 @@
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.Orders;
 
 namespace OrleansLoyalty.Storage.Orders;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using OrleansLoyalty.Earning;
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Journal;
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using OrleansLoyalty.Earning;
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Journal;
 

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Channels;
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Activities;
 using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.Journal;

@@ -1,5 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.Orders;

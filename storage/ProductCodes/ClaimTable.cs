@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.ProductCodes;

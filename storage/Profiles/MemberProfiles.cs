@@ -6,9 +6,6 @@ using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.Profiles;
 
-/// <summary>What is known of a member changed; the newest version is in force.</summary>
-public sealed record ProfileChanged(MemberId Member, ProfileView Profile, string Actor, DateTimeOffset ChangedAt) : Fact;
-
 /// <summary>Loads profiles in force.</summary>
 public sealed class MemberProfileLoad(Database database)
 {

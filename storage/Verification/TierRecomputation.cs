@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Tiers;
 

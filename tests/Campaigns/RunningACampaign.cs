@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage;
-using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Verification;
 using OrleansLoyalty.Tests.TestCluster;

@@ -11,8 +11,9 @@ public sealed partial class TheProjects
     {
         ["graphql"] = [],
         ["grain-interfaces"] = [],
-        ["storage"] = ["grain-interfaces"],
-        ["grains"] = ["grain-interfaces", "storage"],
+        ["ledger"] = ["grain-interfaces"],
+        ["storage"] = ["ledger", "grain-interfaces"],
+        ["grains"] = ["ledger", "storage", "grain-interfaces"],
         ["api"] = ["grain-interfaces", "storage"],
         ["silo"] = ["api", "grains", "storage", "grain-interfaces"],
     };
@@ -23,7 +24,7 @@ public sealed partial class TheProjects
     [Fact]
     public void Point_one_way() =>
         SourceTree.AssertNone(
-            "api → grain-interfaces ← grains → storage; silo wires; the engine knows nothing of loyalty:",
+            "api → grain-interfaces ← ledger ← storage; grains → ledger, storage; silo wires; the engine knows no loyalty:",
             from arrow in Arrows
             from path in SourceTree.Files(".csproj")
             where path.StartsWith(arrow.Key + "/", StringComparison.Ordinal)
@@ -40,6 +41,14 @@ public sealed partial class TheProjects
             SourceTree.Files(".csproj")
                 .Select(path => path.Split('/')[0])
                 .Where(folder => !Outside.Contains(folder) && !Arrows.ContainsKey(folder)));
+
+    [Fact]
+    public void Keep_the_ledger_free_of_actors_and_databases() =>
+        SourceTree.AssertNone(
+            "The ledger is facts and rules alone:",
+            SourceTree.Lines(
+                SourceTree.Files(".cs").Where(path => path.StartsWith("ledger/", StringComparison.Ordinal)),
+                line => Outsider().IsMatch(line)));
 
     [Fact]
     public void Are_all_in_the_solution()
@@ -88,6 +97,9 @@ public sealed partial class TheProjects
         XDocument.Parse(SourceTree.Read(path))
             .Descendants(kind)
             .Select(reference => ((string?)reference.Attribute("Include") ?? "").Replace('\\', '/'));
+
+    [GeneratedRegex(@"\b(using Orleans|Npgsql|IGrain\w*|Grain|GenerateSerializer|System\.IO|HttpClient|Database)\b[;.<( ]")]
+    private static partial Regex Outsider();
 
     [GeneratedRegex(@"^[0-9]+(\.[0-9]+){1,3}(-[0-9A-Za-z.-]+)?$")]
     private static partial Regex ExactVersion();

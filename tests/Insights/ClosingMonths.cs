@@ -1,8 +1,8 @@
+using OrleansLoyalty.Journal;
+using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Insights;
-using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Lists;
-using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.Verification;
 using OrleansLoyalty.Tests.Storage;
 

@@ -1,7 +1,7 @@
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Insights;
-using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Tests.Storage;
 
 namespace OrleansLoyalty.Tests.Insights;

@@ -1,6 +1,6 @@
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Insights;
-using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Tests.Storage;
 
 namespace OrleansLoyalty.Tests.Insights;

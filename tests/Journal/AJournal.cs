@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Tests.Journal;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansLoyalty.Journal;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;

@@ -2,8 +2,8 @@ using System.Globalization;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Tiers;
+using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;
 

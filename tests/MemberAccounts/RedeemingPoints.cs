@@ -1,4 +1,4 @@
-using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.MemberAccounts;
 using static OrleansLoyalty.Tests.MemberAccounts.AMember;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;

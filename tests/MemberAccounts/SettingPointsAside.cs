@@ -1,6 +1,5 @@
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;
 

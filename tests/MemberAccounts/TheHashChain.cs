@@ -1,5 +1,4 @@
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
 using static OrleansLoyalty.Tests.MemberAccounts.AMember;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;

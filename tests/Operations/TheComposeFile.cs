@@ -47,7 +47,7 @@ public sealed partial class TheComposeFile
         var ignored = SourceTree.Read(".dockerignore").Split('\n');
 
         Assert.All(
-            ["api", "grain-interfaces", "grains", "graphql/engine", "silo", "storage", "web"],
+            ["api", "grain-interfaces", "grains", "graphql/engine", "ledger", "silo", "storage", "web"],
             folder => Assert.Contains($"!{folder}", ignored));
     }
 

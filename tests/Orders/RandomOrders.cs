@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansLoyalty.EarningRules;
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Journal;

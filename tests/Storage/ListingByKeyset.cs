@@ -1,3 +1,4 @@
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Lists;
 using OrleansLoyalty.Storage.ProductCodes;
 

@@ -1,3 +1,4 @@
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
 

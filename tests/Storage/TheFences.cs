@@ -2,10 +2,9 @@ using Npgsql;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.Journal;
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
-using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.Tests.Storage;
 

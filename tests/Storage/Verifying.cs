@@ -1,6 +1,6 @@
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.Verification;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Tests.Tiers;

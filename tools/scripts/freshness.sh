@@ -34,7 +34,7 @@ build_record() {
 # A folder is newer when a file was added or deleted in it.
 changed_since() {
     local sources=() path
-    for path in api grain-interfaces grains graphql/engine silo storage Directory.* global.json .editorconfig; do
+    for path in api grain-interfaces grains ledger graphql/engine silo storage Directory.* global.json .editorconfig; do
         [ ! -e "$path" ] || sources+=("$path")
     done
     find "${sources[@]}" \( -name node_modules -o -name dist -o -name bin -o -name obj \) -prune -o \

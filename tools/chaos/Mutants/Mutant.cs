@@ -31,9 +31,9 @@ public sealed record Mutant(string Name, string By, params Change[] Changes)
     /// <summary>What the checker's findings begin with; where nothing is answered any more, the injector says so.</summary>
     public static readonly string[] Rules = ["books", "snapshot", "durable", "chain", "codes", "accounts", "items", "standstill"];
 
-    private const string Account = "grains/MemberAccounts/MemberAccount";
+    private const string Account = "ledger/MemberAccounts/MemberAccount";
     private const string Grain = "grains/MemberAccounts/MemberAccountGrain.cs";
-    private const string Code = "grains/ProductCodes/ProductCode";
+    private const string Code = "ledger/ProductCodes/ProductCode";
     private const string ItemGrain = "grains/Mall/MallItemGrain.cs";
     private const string Journal = "storage/Journal/GroupCommitJournal.cs";
     private const string Journaled = "grains/Journal/JournaledGrain.cs";
@@ -46,7 +46,7 @@ public sealed record Mutant(string Name, string By, params Change[] Changes)
             "  constraint postings_seq_fence primary key (member_id, seq),\n", ""),
         new("stock is guarded neither here nor there", "books items",
             new Change("storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
-            new Change("grains/Mall/MallItem.cs", "Item.Stock < quantity ? new OutOfStock(Item.Stock) : null", "null")),
+            new Change("ledger/Mall/MallItem.cs", "Item.Stock < quantity ? new OutOfStock(Item.Stock) : null", "null")),
         Of("the fence of stock is dropped", "books items", "storage/Mall/0005_mall.sql", "constraint mall_items_stock_fence check (stock >= 0)", ""),
         Of("a redemption takes no stock", "books items", "storage/Mall/MallItemTable.cs", "(fact.ItemId, -fact.Quantity)", "(fact.ItemId, 0)"),
         Of("answered before it is durable", "durable codes", Journaled, "            await append;", "            await Task.Yield();"),
@@ -89,7 +89,7 @@ public sealed record Mutant(string Name, string By, params Change[] Changes)
         Of("a code answers whoever asks", "durable codes", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
         Of("a claim sent again is refused", "durable codes", $"{Code}.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);",
             "new AlreadyClaimed(Claim.ClaimedAt);"),
-        Of("a claim that was too late is called void", "durable", $"{Code}Grain.cs", "return _code is ProductCode.ClaimedBy claimed ? claimed.Answer(member) : new ClaimCodeVoid();",
+        Of("a claim that was too late is called void", "durable", "grains/ProductCodes/ProductCodeGrain.cs", "return _code is ProductCode.ClaimedBy claimed ? claimed.Answer(member) : new ClaimCodeVoid();",
             "return new ClaimCodeVoid();"),
         Of("a claim says more than its posting", "books durable", $"{Account}.Accruals.cs", "command.Code, command.BatchId, Id, posting.Seq, posting.Points, balance,",
             "command.Code, command.BatchId, Id, posting.Seq, posting.Points + posting.Points, balance,"),

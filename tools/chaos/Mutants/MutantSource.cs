@@ -10,7 +10,7 @@ namespace OrleansLoyalty.Chaos.Mutants;
 public sealed class MutantSource
 {
     private static readonly string[] Parts =
-        ["api", "grain-interfaces", "grains", "graphql", "silo", "storage", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
+        ["api", "grain-interfaces", "grains", "graphql", "ledger", "silo", "storage", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
 
     private const string Output = "artifacts/builtin";
 
@@ -92,6 +92,7 @@ public sealed class MutantSource
     private static string Project(Change change) => change.File.Split('/')[0] switch
     {
         "grains" => "grains/OrleansLoyalty.Grains.csproj",
+        "ledger" => "ledger/OrleansLoyalty.Ledger.csproj",
         "storage" => "storage/OrleansLoyalty.Storage.csproj",
         var other => throw new InvalidOperationException($"No mutant is made of {other}."),
     };

@@ -1,5 +1,4 @@
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Simulation.Audit;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Simulation.Audit;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.Simulation.Audit;

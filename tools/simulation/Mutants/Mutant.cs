@@ -7,7 +7,7 @@ namespace OrleansLoyalty.Simulation.Mutants;
 /// <param name="Instead">What stands there then.</param>
 public sealed record Mutant(string Name, string File, string Text, string Instead)
 {
-    private const string Account = "grains/MemberAccounts/MemberAccount";
+    private const string Account = "ledger/MemberAccounts/MemberAccount";
     private const string Grain = "grains/MemberAccounts/MemberAccountGrain";
     private const string Journal = "storage/Journal/GroupCommitJournal.cs";
 
@@ -31,19 +31,19 @@ public sealed record Mutant(string Name, string File, string Text, string Instea
         new("a balance is refused on what is not durable", $"{Grain}.cs", "            var balance = Existing.Balance(at.Today);\n            await Confirmed();",
             "            var balance = Existing.Balance(at.Today) - new Points(1);\n            await Confirmed();"),
         new("a debt is not settled", $"{Account}.Accruals.cs", "Math.Min(accrual.Points.Value, Holdings.Debt)", "Math.Min(0, Holdings.Debt)"),
-        new("the latest lot goes first", "storage/MemberAccounts/Lots.cs", "return byDay != 0 ? byDay :", "return byDay != 0 ? -byDay :"),
+        new("the latest lot goes first", "ledger/MemberAccounts/Lots.cs", "return byDay != 0 ? byDay :", "return byDay != 0 ? -byDay :"),
         new("pending points are taken", $"{Account}.cs", "if (!(lot.SpendableOn > today))", "if (lot.Points > 0)"),
         new("pending points count as balance", $"{Account}.cs", "sum += lot.SpendableOn > today ? 0 : lot.Points;", "sum += lot.Points;"),
         new("a frozen account spends", $"{Account}.cs", "Holdings.IsFrozen ? Points.Zero : new Points(Spendable(today));", "new Points(Spendable(today));"),
-        new("the last notice is skipped", "storage/MemberAccounts/LotEnd.cs", ": (LotStep.LastNotice, end.AddDays(-LastNoticeDays));", ": (LotStep.Lapse, end);"),
-        new("the first notice is late and the lapse is not", "storage/MemberAccounts/LotEnd.cs", "notice.First.AddDays(FirstNoticeDays));", "notice.First.AddDays(FirstNoticeDays - 9));"),
+        new("the last notice is skipped", "ledger/MemberAccounts/LotEnd.cs", ": (LotStep.LastNotice, end.AddDays(-LastNoticeDays));", ": (LotStep.Lapse, end);"),
+        new("the first notice is late and the lapse is not", "ledger/MemberAccounts/LotEnd.cs", "notice.First.AddDays(FirstNoticeDays));", "notice.First.AddDays(FirstNoticeDays - 9));"),
         new("a void gives nothing back", $"{Account}.Spending.cs", "Given = hold.Slices", "Given = []"),
         new("a hold that timed out pays", $"{Account}.Spending.cs", " && !(hold.Terms.TimesOutAt <= now));", " && now > DateTimeOffset.MinValue);"),
         new("a spend renews nothing", $"{Account}.Spending.cs", "Taken = hold.Slices, IsSpend = true", "Taken = hold.Slices"),
         new("a transfer is received again", $"{Grain}.Transfers.cs", "if (await earlier.FindAsync(Id, request) is { } before)", "if (await earlier.FindAsync(Id, request) is { Seq: < 0 } before)"),
         new("sending has no limit a day", $"{Account}.Transfers.cs", "Sent = command.Points.Value,", "Sent = 0,"),
         new("a transfer is told before it arrives", "grains/MemberAccounts/PointsTransferGrain.cs", "            await Account(command.To).Receive(", "            _ = Account(command.To).Receive("),
-        new("what lapsed is owed", "grains/MemberAccounts/CreditedEvent.cs", "Posting.Points.Value - left - Lapsed -", "Posting.Points.Value - left -"),
+        new("what lapsed is owed", "ledger/MemberAccounts/CreditedEvent.cs", "Posting.Points.Value - left - Lapsed -", "Posting.Points.Value - left -"),
         new("a refund owes twice", $"{Account}.Reversals.cs", "used - award.Points.Value - credited.Owed);", "used - award.Points.Value);"),
         new("a refund leaves the tier", $"{Grain}.Crediting.cs", "steps, at) is { } fallen ?", "steps, at) is { Seq: < 0 } fallen ?"),
         new("a refund by empty budget is answered", $"{Grain}.Crediting.cs", "return await posted ? outcome : new CreditBudgetGone();", "return await posted ? outcome : outcome;"),
@@ -52,9 +52,9 @@ public sealed record Mutant(string Name, string File, string Text, string Instea
         new("a refused redemption keeps its stock", "grains/Mall/MallItemGrain.cs", "_item.Take(command.Quantity) : _item.Release(command.Quantity);",
             "_item.Take(command.Quantity) : _item;"),
         // Bugs that the simulator found once.
-        new("a refund takes from a campaign's budget", "grains/EarningRules/RuleBook.cs", "gave += part.CampaignId == rule.CampaignId ? part.Points.Value : 0;", "gave = long.MaxValue - part.Points.Value;"),
+        new("a refund takes from a campaign's budget", "ledger/EarningRules/RuleBook.cs", "gave += part.CampaignId == rule.CampaignId ? part.Points.Value : 0;", "gave = long.MaxValue - part.Points.Value;"),
         new("what lapses while a refund looks up is owed", $"{Grain}.Crediting.cs", "if (Existing.Seq == seq)", "if (Existing.Seq >= seq)"),
-        new("a code answers whoever asks", "grains/ProductCodes/ProductCode.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
+        new("a code answers whoever asks", "ledger/ProductCodes/ProductCode.cs", "member == Member ? new Claimed(Claim) : new AlreadyClaimed(Claim.ClaimedAt);", "new Claimed(Claim);"),
     ];
 
     /// <inheritdoc/>

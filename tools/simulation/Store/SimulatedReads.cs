@@ -1,12 +1,13 @@
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Profiles;
 using OrleansLoyalty.Simulation.Actors;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
-using OrleansLoyalty.Storage.Tiers;
+using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Simulation.Store;
 

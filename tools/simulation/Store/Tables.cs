@@ -1,13 +1,13 @@
+using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
+using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Simulation.Audit;
 using OrleansLoyalty.Simulation.Workload;
-using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
-using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.Simulation.Store;
 

@@ -1,6 +1,5 @@
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.ProductCodes;
-using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.Simulation.Workload;
 

@@ -2,7 +2,6 @@ using OrleansLoyalty.Earning;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Simulation.Actors;
 using OrleansLoyalty.Simulation.Store;
-using OrleansLoyalty.Storage.MemberAccounts;
 
 namespace OrleansLoyalty.Simulation.Workload;
 

@@ -1,0 +1,49 @@
+
+namespace OrleansLoyalty.MemberAccounts;
+
+/// <summary>What happens next on the way to a lot's end.</summary>
+public enum LotStep
+{
+    /// <summary>The member is told for the first time.</summary>
+    FirstNotice = 1,
+
+    /// <summary>The member is told for the last time.</summary>
+    LastNotice = 2,
+
+    /// <summary>The points lapse.</summary>
+    Lapse = 3,
+}
+
+/// <summary>
+/// How a lot comes to its end: a notice at least 30 days and another at least 7 days before it lapses. When a notice is
+/// late, so is the lapse; until it lapses, points can be spent. A last day that moves makes the notices void.
+/// </summary>
+public static class LotEnd
+{
+    private const int FirstNoticeDays = 30;
+    private const int LastNoticeDays = 7;
+
+    /// <summary>The day before which no step is due for a lot with this last day.</summary>
+    public static DateOnly FirstStep(DateOnly lastDay) => lastDay.AddDays(-FirstNoticeDays);
+
+    /// <summary>The next step and the day from which on it is due; <see langword="null"/> for points that never lapse.</summary>
+    public static (LotStep Step, DateOnly On)? NextStep(this LotSlice lot)
+    {
+        if (lot.ExpiresOn is not { } lastDay)
+        {
+            return null;
+        }
+
+        if (lot.Notice is not { } notice || notice.ExpiresOn != lastDay)
+        {
+            return (LotStep.FirstNotice, FirstStep(lastDay));
+        }
+
+        var end = Later(lastDay.AddDays(1), notice.First.AddDays(FirstNoticeDays));
+        return notice.Last is { } last
+            ? (LotStep.Lapse, Later(end, last.AddDays(LastNoticeDays)))
+            : (LotStep.LastNotice, end.AddDays(-LastNoticeDays));
+    }
+
+    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
+}
