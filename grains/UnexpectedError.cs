@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace OrleansLoyalty;
 
 /// <summary>
-/// A bug that work off the calls met. Trying again would meet it again, so the work ends failed, and says the id by which
-/// the log explains it.
+/// A bug in work that runs beside the calls. A retry would meet it again, so the work ends failed and gives the id by
+/// which the log explains it.
 /// </summary>
 internal static class UnexpectedError
 {
-    /// <summary>Whether an exception that nobody expected is one: without memory, the process itself is at its end.</summary>
+    /// <summary>Whether an exception without a catch of its own is one. Out of memory, the process cannot go on.</summary>
     internal static bool IsOne(Exception fault) => fault is not OutOfMemoryException;
 
     /// <summary>Logs it.</summary>

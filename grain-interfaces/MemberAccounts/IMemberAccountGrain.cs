@@ -102,13 +102,14 @@ public interface IMemberAccountGrain : IGrainWithStringKey
     Task<TierProgress?> Progress();
 
     /// <summary>
-    /// Waits some seconds for a posting after <paramref name="seq"/>, and writes nothing meanwhile. The caller asks again.
+    /// Waits some seconds for a posting after <paramref name="seq"/>, and writes nothing meanwhile. The caller asks
+    /// again.
     /// </summary>
-    /// <param name="seq">The last posting that the caller knows; -1 for none, not even that the member has joined.</param>
+    /// <param name="seq">The last posting that the caller knows; -1 when it has no view of the account yet.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>
-    /// What <see cref="View"/> answers, as soon as there is such a posting; <see langword="null"/> when there was none, or
-    /// nobody of this id has joined.
+    /// What <see cref="View"/> answers, as soon as there is such a posting; <see langword="null"/> when there was none,
+    /// or no member of this id has joined.
     /// </returns>
     [Alias("ViewAfter"), ReadOnly]
     Task<AccountView?> ViewAfter(long seq, CancellationToken cancellation = default);

@@ -60,7 +60,8 @@ public sealed partial record MemberAccount
             : ChangeTier(TierHistory.Recompute(JoinedOn, [.. before, TierStep.Of(reversal, at.Terms.Tiers)]), at);
 
     /// <summary>
-    /// Decides that points which paid for an order go back to the lots they came from, which open again when they have ended.
+    /// Decides that points which paid for an order go back to the lots they came from, which open again when they have
+    /// ended.
     /// </summary>
     /// <param name="payment">The posting by which they paid.</param>
     /// <param name="before">How many of them went back before.</param>

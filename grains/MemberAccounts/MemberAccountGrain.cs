@@ -180,7 +180,7 @@ public sealed partial class MemberAccountGrain(
             await _watch.NextAsync(cancellation);
         }
 
-        // "Nothing new" tells nothing of the account, so there is nothing to confirm: a page that is open for hours writes nothing.
+        // "Nothing new" tells nothing of the account and needs no confirmation: an open page writes nothing.
         return HasPostingAfter(seq) ? await View() : null;
     }
 

@@ -87,8 +87,8 @@ public sealed record AccountHoldings
     public DateTimeOffset? HoldDue => Holds.Min(hold => hold.Terms.TimesOutAt);
 
     /// <summary>
-    /// Points that were set aside or paid, as they go back to their lots on a day. A lot whose end is still to come takes
-    /// them as they were; a lot that has ended since opens again.
+    /// Points that were set aside or paid, as they go back to their lots on a day. A lot whose end is still to come
+    /// takes them as they were; a lot that has ended since opens again.
     /// </summary>
     public ImmutableArray<LotSlice> Returned(IEnumerable<LotSlice> slices, DateOnly today) =>
         [.. slices.Select(slice => Returned(slice, today))];
@@ -130,8 +130,10 @@ public sealed record AccountHoldings
             return slice;
         }
 
-        // One of the same last day has not lapsed: a notice came late. One of a later last day was opened again before.
-        return Lots.Any(lot => lot.Lot == slice.Lot && lot.ExpiresOn == renewed.ExpiresOn) ? slice : slice.OpenedAgain(today);
+        // An open lot of the same last day has not lapsed yet: a notice came late. A later last day means that it opened
+        // again before.
+        var hasNotLapsed = Lots.Any(lot => lot.Lot == slice.Lot && lot.ExpiresOn == renewed.ExpiresOn);
+        return hasNotLapsed ? slice : slice.OpenedAgain(today);
     }
 
     private static LotSlice PlainLot(PointsPosted posting) => new(

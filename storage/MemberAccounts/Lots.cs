@@ -40,8 +40,8 @@ public static class Lots
     }
 
     /// <summary>
-    /// The lots with more points: in the lot they belong to, which may be new or may be opened again. A lot lives as long as
-    /// the points of it that live longest.
+    /// The lots with more points: in the lot they belong to, which may be new or may be opened again. A lot takes the
+    /// later last day of points that join it.
     /// </summary>
     internal static ImmutableArray<LotSlice> Put(this ImmutableArray<LotSlice> lots, LotSlice slice)
     {

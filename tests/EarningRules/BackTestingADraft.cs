@@ -66,7 +66,7 @@ public sealed class BackTestingADraft
         await cluster.DisposeAsync();
     }
 
-    /// <summary>It stayed running for ever, and whoever followed it waited for ever.</summary>
+    /// <summary>It stayed RUNNING for ever, and so did each page that followed it.</summary>
     [Fact]
     public async Task Ends_failed_with_an_id_that_the_log_explains_when_it_meets_a_bug_and_can_be_started_again()
     {
@@ -80,7 +80,8 @@ public sealed class BackTestingADraft
 
             Assert.Equal("FAILED", (string)failed["status"]!);
             Assert.Matches(
-                "^Something went wrong here: start it again with another request\\. Its id is [0-9a-f]{32}\\.$", (string)failed["problem"]!);
+                "^Something went wrong here: start it again with another request\\. Its id is [0-9a-f]{32}\\.$",
+                (string)failed["problem"]!);
             Assert.Equal("SUCCEEDED", (string)again["status"]!);
         }
 
@@ -150,7 +151,7 @@ public sealed class BackTestingADraft
         return last!;
     }
 
-    // The first reading meets something that nobody thought of.
+    // The first reading throws what no catch names.
     private sealed class ABug : IRecordedEvents
     {
         private readonly ThreeOrders _orders = new();

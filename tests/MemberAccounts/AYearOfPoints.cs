@@ -151,7 +151,8 @@ public sealed class AYearOfPoints : IAsyncLifetime
         await _cluster.PrintAsync("YEAR-5");
         using var member = await _cluster.MemberAsync("13800009006");
         await member.FieldAsync("mutation { claimProductCode(input: { code: \"YEAR-5\" }) { claim { balance } } }");
-        var account = _cluster.Grains.GetGrain<IMemberAccountGrain>((string)(await member.FieldAsync("{ me { id } }"))["id"]!);
+        var id = (string)(await member.FieldAsync("{ me { id } }"))["id"]!;
+        var account = _cluster.Grains.GetGrain<IMemberAccountGrain>(id);
         var lastDay = Today.AddMonths(12);
         await OnAsync(lastDay.AddDays(-30));
         await OnAsync(lastDay.AddDays(-6));
@@ -167,7 +168,8 @@ public sealed class AYearOfPoints : IAsyncLifetime
         Assert.Equal(new Points(4), (await account.View())!.Balance);
         Assert.Equal(
             $"{lastDay:O} 10, {lastDay:O} 10, {lastDay.AddDays(31):O} 4, {lastDay.AddDays(31):O} 4",
-            await _cluster.Database.ScalarAsync("select string_agg(expires_on || ' ' || points, ', ' order by position) from expiry_notices"));
+            await _cluster.Database.ScalarAsync(
+                "select string_agg(expires_on || ' ' || points, ', ' order by position) from expiry_notices"));
         await AgreeAsync();
         await OnAsync(lastDay.AddDays(32));
         Assert.Equal(Points.Zero, (await account.View())!.Balance);

@@ -6,12 +6,13 @@ using static OrleansLoyalty.Tests.MemberAccounts.AnAccountOverTime;
 namespace OrleansLoyalty.Tests.MemberAccounts;
 
 /// <summary>
-/// 300 points are earned on 2024-01-01 and can be spent until 2025-01-01. The bug: points that came back into a lot that
-/// had lapsed kept both notices of it, and lapsed again the same night.
+/// 300 points are earned on 2024-01-01 and can be spent until 2025-01-01. The bug: points that came back into a lot
+/// that had lapsed kept both notices of it, and lapsed again the same night.
 /// </summary>
 public sealed class PointsThatComeBackAfterTheirEnd
 {
-    private readonly AnAccountOverTime _member = new(AnAccountOverTime.With(ExpiryKind.FixedMonths, 12), Day("2024-01-01"));
+    private readonly AnAccountOverTime _member =
+        new(AnAccountOverTime.With(ExpiryKind.FixedMonths, 12), Day("2024-01-01"));
 
     public PointsThatComeBackAfterTheirEnd() => _member.Claim(300);
 
@@ -30,7 +31,11 @@ public sealed class PointsThatComeBackAfterTheirEnd
         Assert.Equal(200, _member.Until("2025-02-01").Balance);
         Assert.Equal(0, _member.Until("2025-02-02").Balance);
         Assert.Equal(
-            [("2025-01-03", PostingKind.ExpiryNotice), ("2025-01-26", PostingKind.ExpiryNotice), ("2025-02-02", PostingKind.Expiry)],
+            [
+                ("2025-01-03", PostingKind.ExpiryNotice),
+                ("2025-01-26", PostingKind.ExpiryNotice),
+                ("2025-02-02", PostingKind.Expiry),
+            ],
             _member.Postings.TakeLast(3).Select(posting => (Text(posting.PostedOn)!, posting.Kind)));
     }
 
@@ -89,8 +94,9 @@ public sealed class PointsThatComeBackAfterTheirEnd
     [Fact]
     public void Live_30_days_when_they_are_frozen_no_more()
     {
+        var frozen = new HoldTerms("f", IsFreeze: true, "dispute", TimesOutAt: null);
         _member.Until("2024-12-28").Adopt(_member.Account.Hold(
-            new HoldTerms("f", IsFreeze: true, "dispute", TimesOutAt: null), new Points(200), AMember.ARequest, "admin", _member.Now));
+            frozen, new Points(200), AMember.ARequest, "admin", _member.Now));
 
         _member.Until("2025-01-05").Adopt(_member.Account.GiveBack(
             _member.Account.FrozenPoints("f")!, new RequestId("r-2"), "settled", "admin", _member.Now));
@@ -130,7 +136,7 @@ public sealed class PointsThatComeBackAfterTheirEnd
     [Fact]
     public void Keep_a_late_end_that_is_still_to_come()
     {
-        // Nobody looked until a week before the last day: the lot ends on 2025-01-24.
+        // The daily run came a week before the last day only: the lot ends on 2025-01-24.
         _member.At("2024-12-25").RunDue();
         var payment = PaidWith(200, on: "2024-12-28");
 

@@ -12,7 +12,7 @@ using OrleansLoyalty.Tests.TestCluster;
 namespace OrleansLoyalty.Tests.MemberAccounts;
 
 /// <summary>
-/// Pages that follow an account over which nothing moves. The bug: at the end of each watch, every five seconds, each page
+/// Pages that follow an account in which nothing moves. The bug: at the end of each watch, every five seconds, each page
 /// wrote an entry to the journal.
 /// </summary>
 public sealed class WatchingAnAccount : IAsyncLifetime
@@ -100,7 +100,8 @@ public sealed class WatchingAnAccount : IAsyncLifetime
 
     private static async Task<OpenPages> FollowAsync(GraphQLClient member, int count)
     {
-        var pages = new OpenPages([.. Enumerable.Range(0, count).Select(_ => member.FollowAsync(Changed).GetAsyncEnumerator())]);
+        var pages = new OpenPages(
+            [.. Enumerable.Range(0, count).Select(_ => member.FollowAsync(Changed).GetAsyncEnumerator())]);
         await pages.NextAsync();
         return pages;
     }
@@ -199,7 +200,8 @@ public sealed class WatchingAnAccount : IAsyncLifetime
         {
             internal void End() => end();
 
-            public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException("A watch is not extended.");
+            public bool Change(TimeSpan dueTime, TimeSpan period) =>
+                throw new NotSupportedException("A watch is not extended.");
 
             public void Dispose()
             {
