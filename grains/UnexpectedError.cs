@@ -8,7 +8,7 @@ namespace OrleansLoyalty;
 /// </summary>
 internal static class UnexpectedError
 {
-    /// <summary>Whether an exception without a catch of its own is one. Out of memory, the process cannot go on.</summary>
+    /// <summary>Whether an exception without a catch of its own is one: all but a lack of memory.</summary>
     internal static bool IsOne(Exception fault) => fault is not OutOfMemoryException;
 
     /// <summary>Logs it.</summary>

@@ -130,8 +130,8 @@ public sealed record AccountHoldings
             return slice;
         }
 
-        // An open lot of the same last day has not lapsed yet: a notice came late. A later last day means that it opened
-        // again before.
+        // An open lot of the same last day has not lapsed yet: a notice came late. A later last day means that it
+        // opened again before.
         var hasNotLapsed = Lots.Any(lot => lot.Lot == slice.Lot && lot.ExpiresOn == renewed.ExpiresOn);
         return hasNotLapsed ? slice : slice.OpenedAgain(today);
     }

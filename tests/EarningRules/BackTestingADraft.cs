@@ -100,7 +100,8 @@ public sealed class BackTestingADraft
             var failed = await RunAsync(admin, days: 30).WaitAsync(Patience);
 
             Assert.Equal("FAILED", (string)failed["status"]!);
-            Assert.Equal("The database did not answer: start it again with another request.", (string)failed["problem"]!);
+            Assert.Equal(
+                "The database did not answer: start it again with another request.", (string)failed["problem"]!);
         }
 
         await cluster.DisposeAsync();
@@ -160,7 +161,8 @@ public sealed class BackTestingADraft
         public Task<long> CountAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
             _orders.CountAsync(from, to, cancellation);
 
-        public IAsyncEnumerable<RecordedEvent> ReadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+        public IAsyncEnumerable<RecordedEvent> ReadAsync(
+            DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
         {
             if (_met)
             {

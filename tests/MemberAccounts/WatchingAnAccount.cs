@@ -12,8 +12,8 @@ using OrleansLoyalty.Tests.TestCluster;
 namespace OrleansLoyalty.Tests.MemberAccounts;
 
 /// <summary>
-/// Pages that follow an account in which nothing moves. The bug: at the end of each watch, every five seconds, each page
-/// wrote an entry to the journal.
+/// Pages that follow an account in which nothing moves. The bug: at the end of each watch, every five seconds, each
+/// page wrote an entry to the journal.
 /// </summary>
 public sealed class WatchingAnAccount : IAsyncLifetime
 {
@@ -90,7 +90,7 @@ public sealed class WatchingAnAccount : IAsyncLifetime
     }
 
     private static Task GiveAsync(IMemberAccountGrain account, long points) =>
-        account.Adjust(new AdjustPoints(new Points(points), "gift", "admin-1", new RequestId(Guid.NewGuid().ToString())));
+        account.Adjust(new AdjustPoints(new Points(points), "gift", "admin-1", AMember.ARequest));
 
     private async Task<IMemberAccountGrain> AccountAsync(GraphQLClient member)
     {
