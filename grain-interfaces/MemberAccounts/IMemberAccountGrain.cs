@@ -101,7 +101,16 @@ public interface IMemberAccountGrain : IGrainWithStringKey
     [Alias("Progress"), ReadOnly]
     Task<TierProgress?> Progress();
 
-    /// <summary>Answers when the account has a posting after <paramref name="seq"/>, or after some seconds without one.</summary>
+    /// <summary>
+    /// Waits some seconds for a posting after <paramref name="seq"/>, and writes nothing meanwhile. The caller asks
+    /// again.
+    /// </summary>
+    /// <param name="seq">The last posting that the caller knows; -1 when it has no view of the account yet.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>
+    /// What <see cref="View"/> answers, as soon as there is such a posting; <see langword="null"/> when there was none,
+    /// or no member of this id has joined.
+    /// </returns>
     [Alias("ViewAfter"), ReadOnly]
     Task<AccountView?> ViewAfter(long seq, CancellationToken cancellation = default);
 }

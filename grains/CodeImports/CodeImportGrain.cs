@@ -177,7 +177,7 @@ public sealed class CodeImportGrain(
         {
             log.LogWarning(fault, "Import {Import} waits for this machine's disk.", Id);
         }
-        catch (Exception bug) when (bug is not OutOfMemoryException)
+        catch (Exception bug) when (UnexpectedError.IsOne(bug))
         {
             await Fail(bug);
         }
@@ -186,8 +186,7 @@ public sealed class CodeImportGrain(
     /// <summary>Ends an import that met a bug: it would meet it again, for ever, and nobody would be told.</summary>
     private async Task Fail(Exception bug)
     {
-        var error = Guid.CreateVersion7().ToString("N");
-        log.LogError(bug, "Import {Import} met the unexpected error {ErrorId}.", Id, error);
+        var error = UnexpectedError.Log(log, bug, "Import", Id);
         try
         {
             await imports.FinishAsync(

@@ -126,46 +126,55 @@ public sealed class BackTestGrain(
     private async Task Run(CancellationToken disposed)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(disposed, lifetime.ApplicationStopping);
-        var ledger = new BackTestLedger(_book!, program);
-        var (status, problem) = (BackTestStatus.Succeeded, (string?)null);
         try
         {
-            await foreach (var recorded in events.ReadAsync(_test!.From, _test.To, stop.Token))
-            {
-                if (_cancelled)
-                {
-                    status = BackTestStatus.Cancelled;
-                    break;
-                }
-
-                ledger.Decide(recorded);
-                if (ledger.Decided % EventsBetweenReports == 0)
-                {
-                    DelayDeactivation(StayAfterReport);
-                    Adopt(ledger.Into(_test));
-                }
-            }
+            await Decide(stop.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             log.LogInformation("Back-test {BackTest} stops with its activation.", Id);
-            return;
         }
         catch (StorageUnavailableException fault)
         {
-            log.LogWarning(fault, "Back-test {BackTest} could not read on.", Id);
-            (status, problem) = (BackTestStatus.Failed, "The database did not answer: start it again with another request.");
+            log.LogWarning(fault, "Back-test {BackTest} could not go on.", Id);
+            Fail("The database did not answer: start it again with another request.");
+        }
+        catch (Exception bug) when (UnexpectedError.IsOne(bug))
+        {
+            var error = UnexpectedError.Log(log, bug, "Back-test", Id);
+            Fail($"Something went wrong here: start it again with another request. Its id is {error}.");
+        }
+    }
+
+    private async Task Decide(CancellationToken stop)
+    {
+        var ledger = new BackTestLedger(_book!, program);
+        var status = BackTestStatus.Succeeded;
+        await foreach (var recorded in events.ReadAsync(_test!.From, _test.To, stop))
+        {
+            if (_cancelled)
+            {
+                status = BackTestStatus.Cancelled;
+                break;
+            }
+
+            ledger.Decide(recorded);
+            if (ledger.Decided % EventsBetweenReports == 0)
+            {
+                DelayDeactivation(StayAfterReport);
+                Adopt(ledger.Into(_test));
+            }
         }
 
         var now = clock.GetUtcNow();
-        var ended = ledger.Into(_test!) with { Status = status, Problem = problem, FinishedAt = now };
-        if (status != BackTestStatus.Failed)
-        {
-            await reports.KeepAsync(ended, now);
-        }
-
+        var ended = ledger.Into(_test!) with { Status = status, FinishedAt = now };
+        await reports.KeepAsync(ended, now);
         Adopt(ended);
     }
+
+    // Nothing is kept of it: it is shown until the activation ends. Its figures are those that it told last.
+    private void Fail(string problem) =>
+        Adopt(_test! with { Status = BackTestStatus.Failed, Problem = problem, FinishedAt = clock.GetUtcNow() });
 
     private void Adopt(BackTestView test)
     {

@@ -174,13 +174,16 @@ public sealed partial class MemberAccountGrain(
     /// <inheritdoc/>
     public async Task<AccountView?> ViewAfter(long seq, CancellationToken cancellation)
     {
-        if (_account is null || _account.Seq <= seq)
+        if (!HasPostingAfter(seq))
         {
             await _watch.NextAsync(cancellation);
         }
 
-        return await View();
+        // "Nothing new" tells nothing of the account and needs no confirmation: an open page writes nothing.
+        return HasPostingAfter(seq) ? await View() : null;
     }
+
+    private bool HasPostingAfter(long seq) => _account is { } known && known.Seq > seq;
 
     private AccountView ViewNow()
     {

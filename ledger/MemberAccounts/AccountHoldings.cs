@@ -84,6 +84,13 @@ public sealed record AccountHoldings
     [JsonIgnore]
     public DateTimeOffset? HoldDue => Holds.Min(hold => hold.Terms.TimesOutAt);
 
+    /// <summary>
+    /// Points that were set aside or paid, as they go back to their lots on a day. A lot whose end is still to come
+    /// takes them as they were; a lot that has ended since opens again.
+    /// </summary>
+    public ImmutableArray<LotSlice> Returned(IEnumerable<LotSlice> slices, DateOnly today) =>
+        [.. slices.Select(slice => Returned(slice, today))];
+
     /// <summary>The holdings after one more posting.</summary>
     public AccountHoldings Apply(PointsPosted posting) => posting.Detail is { } detail
         ? Apply(detail, posting.PostedOn)
@@ -111,6 +118,20 @@ public sealed record AccountHoldings
             Usage = detail.Uses.Aggregate(Usage, Use),
             Sent = detail.Sent == 0 ? Sent : new SentPoints(day, (Sent?.Day == day ? Sent.Points : 0) + detail.Sent),
         };
+    }
+
+    private LotSlice Returned(LotSlice slice, DateOnly today)
+    {
+        var renewed = SpentOn is { } day ? slice.RenewedOn(day) : slice;
+        if (!renewed.HasEnded(today))
+        {
+            return slice;
+        }
+
+        // An open lot of the same last day has not lapsed yet: a notice came late. A later last day means that it
+        // opened again before.
+        var hasNotLapsed = Lots.Any(lot => lot.Lot == slice.Lot && lot.ExpiresOn == renewed.ExpiresOn);
+        return hasNotLapsed ? slice : slice.OpenedAgain(today);
     }
 
     private static LotSlice PlainLot(PointsPosted posting) => new(

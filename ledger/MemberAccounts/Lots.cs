@@ -38,19 +38,24 @@ public static class Lots
         return lastDay > lot.ExpiresOn ? lot with { ExpiresOn = lastDay } : lot;
     }
 
-    /// <summary>The lots with more points: in the lot they belong to, which may be new or may be opened again.</summary>
+    /// <summary>
+    /// The lots with more points: in the lot they belong to, which may be new or may be opened again. A lot takes the
+    /// later last day of points that join it.
+    /// </summary>
     public static ImmutableArray<LotSlice> Put(this ImmutableArray<LotSlice> lots, LotSlice slice)
     {
         for (var i = lots.Length - 1; i >= 0; i--) // Points mostly join the latest.
         {
             if (lots[i].Lot == slice.Lot)
             {
-                return lots.SetItem(i, lots[i] with { Points = checked(lots[i].Points + slice.Points) });
+                var more = lots[i] with { Points = checked(lots[i].Points + slice.Points) };
+                return slice.ExpiresOn > more.ExpiresOn
+                    ? lots.RemoveAt(i).Insert(more with { ExpiresOn = slice.ExpiresOn })
+                    : lots.SetItem(i, more);
             }
         }
 
-        var place = lots.BinarySearch(slice, Order);
-        return lots.Insert(place < 0 ? ~place : place, slice);
+        return lots.Insert(slice);
     }
 
     public static ImmutableArray<LotSlice> Put(this ImmutableArray<LotSlice> lots, ImmutableArray<LotSlice> slices)
@@ -95,6 +100,12 @@ public static class Lots
             : [.. lots.Select(lot => notices.FirstOrDefault(notice => notice.Lot == lot.Lot) is { } told
                 ? lot with { Notice = told.Notice }
                 : lot)];
+
+    private static ImmutableArray<LotSlice> Insert(this ImmutableArray<LotSlice> lots, LotSlice slice)
+    {
+        var place = lots.BinarySearch(slice, Order);
+        return lots.Insert(place < 0 ? ~place : place, slice);
+    }
 
     private static int IndexOf(ImmutableArray<LotSlice>.Builder lots, long lot)
     {

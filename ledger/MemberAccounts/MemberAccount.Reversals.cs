@@ -58,7 +58,10 @@ public sealed partial record MemberAccount
             ? ReviewTier(at)
             : ChangeTier(TierHistory.Recompute(JoinedOn, [.. before, TierStep.Of(reversal, at.Terms.Tiers)]), at);
 
-    /// <summary>Decides that points which paid for an order go back to the lots they came from.</summary>
+    /// <summary>
+    /// Decides that points which paid for an order go back to the lots they came from, which open again when they have
+    /// ended.
+    /// </summary>
     /// <param name="payment">The posting by which they paid.</param>
     /// <param name="before">How many of them went back before.</param>
     /// <param name="points">How many go back now; not more than are left.</param>
@@ -82,7 +85,7 @@ public sealed partial record MemberAccount
 
         var posting = Next(PostingKind.Return, ProgramAccount.Mall, points, payment.Source, at);
         return Chained((posting with { Reverses = payment.Seq, Request = request }).With(
-            new PostingDetail { Given = [.. given] }));
+            new PostingDetail { Given = Holdings.Returned(given, at.Today) }));
     }
 
     /// <summary>Decides that lapsed points are given back, in a lot of their own.</summary>

@@ -82,13 +82,13 @@ public sealed partial record MemberAccount
         Reason = hold.Terms.Purpose,
     }).With(new PostingDetail { Ended = hold.Terms.Name, Taken = hold.Slices, IsSpend = true }));
 
-    /// <summary>Decides that a hold's points go back to their lots.</summary>
+    /// <summary>Decides that a hold's points go back to their lots, which open again when they have ended.</summary>
     public PointsPosted GiveBack(HeldPoints hold, RequestId request, string? reason, string? actor, Circumstances at)
     {
         var kind = hold.Terms.IsFreeze ? PostingKind.Unfreeze : PostingKind.HoldVoided;
         var posting = Next(kind, ProgramAccount.None, Points.Zero, $"hold:{hold.Terms.Name}", at);
         return Chained((posting with { Request = request, Reason = reason, Actor = actor }).With(
-            new PostingDetail { Ended = hold.Terms.Name, Given = hold.Slices }));
+            new PostingDetail { Ended = hold.Terms.Name, Given = Holdings.Returned(hold.Slices, at.Today) }));
     }
 
     /// <summary>Decides that the whole account is frozen, or no longer.</summary>

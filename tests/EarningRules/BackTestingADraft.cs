@@ -14,9 +14,11 @@ public sealed class BackTestingADraft
 {
     private const string Shown =
         """
-        { id status eventsFound eventsDecided membersAffected draft { points costFen events members }
+        { id status problem eventsFound eventsDecided membersAffected draft { points costFen events members }
           given { points costFen events members } byRule { ruleId points events } }
         """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Says_what_claims_and_orders_would_have_earned_and_touches_nothing()
@@ -59,6 +61,47 @@ public sealed class BackTestingADraft
             Assert.Equal("""{"points":250,"costFen":250,"events":3,"members":2}""", ended["draft"]!.ToJsonString());
             Assert.Equal("""{"points":300,"costFen":300,"events":3,"members":2}""", ended["given"]!.ToJsonString());
             Assert.Equal(1, (long)ended["membersAffected"]!);
+        }
+
+        await cluster.DisposeAsync();
+    }
+
+    /// <summary>It stayed RUNNING for ever, and so did each page that followed it.</summary>
+    [Fact]
+    public async Task Ends_failed_with_an_id_that_the_log_explains_when_it_meets_a_bug_and_can_be_started_again()
+    {
+        var cluster = await LoyaltyCluster.WithAsync(services => services.AddSingleton<IRecordedEvents>(new ABug()));
+        using (var admin = await cluster.AdminAsync())
+        {
+            await DraftAsync(cluster, PerYuan());
+
+            var failed = await RunAsync(admin, days: 30).WaitAsync(Patience);
+            var again = await RunAsync(admin, days: 30).WaitAsync(Patience);
+
+            Assert.Equal("FAILED", (string)failed["status"]!);
+            Assert.Matches(
+                "^Something went wrong here: start it again with another request\\. Its id is [0-9a-f]{32}\\.$",
+                (string)failed["problem"]!);
+            Assert.Equal("SUCCEEDED", (string)again["status"]!);
+        }
+
+        await cluster.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Ends_failed_when_its_report_cannot_be_kept()
+    {
+        var cluster = await LoyaltyCluster.WithAsync(services => services.AddSingleton<IRecordedEvents>(new ThreeOrders()));
+        using (var admin = await cluster.AdminAsync())
+        {
+            await DraftAsync(cluster, PerYuan());
+            await cluster.Database.ScalarAsync("alter table back_tests add constraint no_bug check (id = '')");
+
+            var failed = await RunAsync(admin, days: 30).WaitAsync(Patience);
+
+            Assert.Equal("FAILED", (string)failed["status"]!);
+            Assert.Equal(
+                "The database did not answer: start it again with another request.", (string)failed["problem"]!);
         }
 
         await cluster.DisposeAsync();
@@ -107,6 +150,28 @@ public sealed class BackTestingADraft
         }
 
         return last!;
+    }
+
+    // The first reading throws what no catch names.
+    private sealed class ABug : IRecordedEvents
+    {
+        private readonly ThreeOrders _orders = new();
+        private bool _met;
+
+        public Task<long> CountAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+            _orders.CountAsync(from, to, cancellation);
+
+        public IAsyncEnumerable<RecordedEvent> ReadAsync(
+            DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+        {
+            if (_met)
+            {
+                return _orders.ReadAsync(from, to, cancellation);
+            }
+
+            _met = true;
+            throw new InvalidCastException("A column holds what was never written.");
+        }
     }
 
     // Two orders of one member on one day, of 100 yuan each, and one of another: a point a yuan was given.

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;
@@ -139,6 +140,39 @@ public sealed class AYearOfPoints : IAsyncLifetime
         Assert.Equal(6, first["balance"]!.GetValue<long>());
         Assert.Equal("RequestIdReusedError", other["errors"]![0]!["__typename"]!.GetValue<string>());
         Assert.Equal(4, (await receiver.FieldAsync("{ me { balance } }"))["balance"]!.GetValue<long>());
+        await AgreeAsync();
+    }
+
+    /// <summary>They kept the notices of the end that was over, and lapsed again the same night.</summary>
+    [Fact]
+    public async Task Points_that_come_back_after_they_lapsed_are_told_of_again_and_live_30_days_more()
+    {
+        await TermsAsync("expiryPolicy: { kind: FIXED_MONTHS, months: 12, birthdayMonths: 0 }");
+        await _cluster.PrintAsync("YEAR-5");
+        using var member = await _cluster.MemberAsync("13800009006");
+        await member.FieldAsync("mutation { claimProductCode(input: { code: \"YEAR-5\" }) { claim { balance } } }");
+        var id = (string)(await member.FieldAsync("{ me { id } }"))["id"]!;
+        var account = _cluster.Grains.GetGrain<IMemberAccountGrain>(id);
+        var lastDay = Today.AddMonths(12);
+        await OnAsync(lastDay.AddDays(-30));
+        await OnAsync(lastDay.AddDays(-6));
+        Assert.IsType<HoldAsAsked>(await account.Hold(new HoldPoints("h", new Points(4), null, "order", null)));
+        Assert.IsType<HoldAsAsked>(await account.Post(new PostHold("h")));
+        await OnAsync(lastDay.AddDays(1)); // The six that are left lapse.
+
+        Assert.IsType<Returned>(await account.Return(new ReturnPoints("h", new Points(4), "refund")));
+
+        await OnAsync(lastDay.AddDays(2));
+        await OnAsync(lastDay.AddDays(25));
+        await OnAsync(lastDay.AddDays(31));
+        Assert.Equal(new Points(4), (await account.View())!.Balance);
+        Assert.Equal(
+            $"{lastDay:O} 10, {lastDay:O} 10, {lastDay.AddDays(31):O} 4, {lastDay.AddDays(31):O} 4",
+            await _cluster.Database.ScalarAsync(
+                "select string_agg(expires_on || ' ' || points, ', ' order by position) from expiry_notices"));
+        await AgreeAsync();
+        await OnAsync(lastDay.AddDays(32));
+        Assert.Equal(Points.Zero, (await account.View())!.Balance);
         await AgreeAsync();
     }
 

@@ -90,12 +90,13 @@ public sealed class RandomHistories
     private static void Live(AnAccountOverTime member, Random random)
     {
         var orders = new List<(PointsPosted Accrual, long Left)>();
+        var payments = new List<(PointsPosted Payment, long Back)>();
         var holds = 0;
         for (var step = 0; step < Steps; step++)
         {
             var points = 1 + random.Next(400);
             var name = $"h-{holds}";
-            switch (random.Next(12))
+            switch (random.Next(13))
             {
                 case 0 or 1:
                     member.Claim(points);
@@ -117,7 +118,15 @@ public sealed class RandomHistories
                     member.Hold($"h-{holds}", Math.Min(points, member.Balance), random.Next(2) == 0 ? null : member.Now.Now.AddDays(2));
                     break;
                 case 8 when member.Account.OpenHold(name, member.Now.Now) is not null:
-                    _ = random.Next(2) == 0 ? member.Void(name) : member.Return(member.Pay(name), 0, 1);
+                    if (random.Next(3) == 0)
+                    {
+                        member.Void(name);
+                    }
+                    else
+                    {
+                        payments.Add((member.Pay(name), 0));
+                    }
+
                     break;
                 case 9:
                     member.Adjust(random.Next(2) == 0 || member.Balance == 0 ? points : -Math.Min(points, member.Balance));
@@ -130,6 +139,10 @@ public sealed class RandomHistories
                     }
 
                     break;
+                case 11 when payments.Count > 0:
+                    var of = random.Next(payments.Count);
+                    payments[of] = ReturnSome(member, payments[of].Payment, payments[of].Back, random);
+                    break;
                 default:
                     // Now and then the daily run does not come for a while.
                     var day = member.Today.AddDays(1 + random.Next(60));
@@ -137,6 +150,19 @@ public sealed class RandomHistories
                     break;
             }
         }
+    }
+
+    private static (PointsPosted Payment, long Back) ReturnSome(
+        AnAccountOverTime member, PointsPosted payment, long back, Random random)
+    {
+        var left = -payment.Points.Value - back;
+        var points = Math.Min(left, 1 + random.Next(200));
+        if (points > 0)
+        {
+            member.Return(payment, back, points);
+        }
+
+        return (payment, back + points);
     }
 
     private static void Holds(AnAccountOverTime member)
@@ -160,7 +186,31 @@ public sealed class RandomHistories
         foreach (var lapse in member.Postings.Where(posting => posting.Kind == PostingKind.Expiry))
         {
             Noticed(member, lapse);
+            LivedOnAfterReturns(member, lapse);
         }
+    }
+
+    // What was away when its lot lapsed, and came back, can be spent 30 days more.
+    private static void LivedOnAfterReturns(AnAccountOverTime member, PointsPosted lapse)
+    {
+        var earlier = member.Postings
+            .Where(posting => posting.Kind == PostingKind.Expiry && posting.Lot == lapse.Lot && posting.Seq < lapse.Seq)
+            .ToList();
+        var back = member.Postings.Where(posting =>
+            posting.Kind is PostingKind.Return or PostingKind.HoldVoided
+            && posting.Seq < lapse.Seq
+            && posting.Detail!.Given.Any(slice => slice.Lot == lapse.Lot)
+            && earlier.Any(before => TakenAt(member, posting) < before.Seq && before.Seq < posting.Seq));
+        Assert.All(back, posting => Assert.True(
+            lapse.PostedOn > posting.PostedOn.AddDays(30),
+            $"Posting {posting.Seq} gave points back on {posting.PostedOn:O}; they lapsed on {lapse.PostedOn:O}."));
+    }
+
+    // Which posting set aside what this one gives back.
+    private static long TakenAt(AnAccountOverTime member, PointsPosted back)
+    {
+        var hold = (back.Reverses is { } payment ? member.Postings[(int)payment - 1] : back).Detail!.Ended;
+        return member.Postings.Single(posting => posting.Detail?.Hold?.Name == hold).Seq;
     }
 
     private static void Noticed(AnAccountOverTime member, PointsPosted lapse)

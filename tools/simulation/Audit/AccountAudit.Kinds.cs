@@ -7,6 +7,7 @@ internal sealed partial class AccountAudit
 {
     private const int FirstNoticeDays = 30;
     private const int LastNoticeDays = 7;
+    private const int DaysAfterReturn = 30;
 
     private void Judge(PointsPosted posting, PostingDetail detail)
     {
@@ -95,7 +96,20 @@ internal sealed partial class AccountAudit
         That(posting.Points.Value == (isPaid ? -held.Slices.Values.Sum() : 0), posting, "moves other points than were held");
         if (isPaid)
         {
-            _payments.Add(posting.Seq, posting);
+            _payments.Add(posting.Seq, (posting, held.At));
+        }
+        else
+        {
+            NoteBack(posting, detail, held.At);
+        }
+    }
+
+    // What was away when its lot lapsed.
+    private void NoteBack(PointsPosted posting, PostingDetail detail, long heldAt)
+    {
+        foreach (var slice in detail.Given.Where(slice => _lapsed.GetValueOrDefault(slice.Lot) > heldAt))
+        {
+            _backOn[slice.Lot] = posting.PostedOn;
         }
     }
 
@@ -111,7 +125,12 @@ internal sealed partial class AccountAudit
             && told.Last is { } last && last.AddDays(LastNoticeDays) <= today,
             posting,
             "lapses without notice");
+        That(
+            !_backOn.TryGetValue(lot.Id, out var back) || back.AddDays(DaysAfterReturn) < today,
+            posting,
+            $"lapses within {DaysAfterReturn} days after points came back on {back:O}");
         Lapses.Add(posting.Seq);
+        _lapsed[lot.Id] = posting.Seq;
         if (_accrued.TryGetValue(lot.Id, out var accrued))
         {
             accrued.Lapsed += lot.Points;
@@ -168,12 +187,14 @@ internal sealed partial class AccountAudit
 
     private void JudgeReturn(PointsPosted posting, PostingDetail detail)
     {
-        That(_payments.TryGetValue(posting.Reverses!.Value, out var payment), posting, "returns what did not pay");
-        var back = _paidBack.GetValueOrDefault(payment!.Seq) + posting.Points.Value;
+        That(_payments.TryGetValue(posting.Reverses!.Value, out var paying), posting, "returns what did not pay");
+        var (payment, heldAt) = paying;
+        var back = _paidBack.GetValueOrDefault(payment.Seq) + posting.Points.Value;
         That(posting.Points > Points.Zero && back <= -payment.Points.Value, posting, $"returns {back} of {-payment.Points.Value}");
         That(detail.Given.Sum(slice => slice.Points) == posting.Points.Value, posting, "gives other points than it moves");
         var paid = PerLot(payment.Detail!.Taken);
         That(detail.Given.All(slice => slice.Points <= paid.GetValueOrDefault(slice.Lot)), posting, "gives back to another lot");
         _paidBack[payment.Seq] = back;
+        NoteBack(posting, detail, heldAt);
     }
 }

@@ -14,7 +14,9 @@ internal sealed partial class AccountAudit(MemberId member, World world)
     private readonly Dictionary<(long Lot, DateOnly ExpiresOn), (DateOnly First, DateOnly? Last)> _notices = [];
     private readonly Dictionary<long, Accrued> _accrued = [];
     private readonly Dictionary<long, long> _paidBack = [];
-    private readonly Dictionary<long, PointsPosted> _payments = [];
+    private readonly Dictionary<long, (PointsPosted Posting, long HeldAt)> _payments = [];
+    private readonly Dictionary<long, long> _lapsed = [];
+    private readonly Dictionary<long, DateOnly> _backOn = [];
     private readonly HashSet<long> _reinstated = [];
     private ReadOnlyMemory<byte> _hash = PostingChain.Start;
     private DateOnly? _spentOn;
@@ -127,6 +129,7 @@ internal sealed partial class AccountAudit(MemberId member, World world)
             if (_lots.Find(lot => lot.Id == slice.Lot) is { } lot)
             {
                 lot.Points += slice.Points;
+                lot.ExpiresOn = slice.ExpiresOn > lot.ExpiresOn ? slice.ExpiresOn : lot.ExpiresOn;
             }
             else
             {
@@ -136,7 +139,7 @@ internal sealed partial class AccountAudit(MemberId member, World world)
 
         if (detail.Hold is { } terms)
         {
-            _holds.Add(terms.Name, new Held(terms, PerLot(detail.Taken)));
+            _holds.Add(terms.Name, new Held(terms, PerLot(detail.Taken), posting.Seq));
         }
 
         Debt += detail.Debt;
@@ -198,7 +201,7 @@ internal sealed partial class AccountAudit(MemberId member, World world)
         public override string ToString() => $"{Id}: {Points} until {ExpiresOn:O}";
     }
 
-    private sealed record Held(HoldTerms Terms, Dictionary<long, long> Slices);
+    private sealed record Held(HoldTerms Terms, Dictionary<long, long> Slices, long At);
 
     /// <summary>What became of an order's points.</summary>
     private sealed class Accrued(long given)
