@@ -107,6 +107,6 @@ public sealed class AccountProjector : BackgroundService
         return (accounts.Count, beyond == horizon);
     }
 
-    private void OnLie(MemberId member, InvalidOperationException lie) =>
+    private void OnLie(MemberId member, Exception lie) =>
         _log.LogError(lie, "The account of member {Member} cannot be folded; its snapshot stays behind", member);
 }
