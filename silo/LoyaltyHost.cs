@@ -32,6 +32,7 @@ public static class LoyaltyHost
         services.AddQueries();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("postgres");
         services.AddSingleton<MetricsText>();
+        services.AddSingleton<RoundsHost>();
         services.AddHostedService<QuietTimes>();
 
         // Stopped in the reverse order: first the gateway, then grains, then the journal they hand over to.
