@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.CodeImports;
 using OrleansLoyalty.EarningRules;
+using OrleansLoyalty.Insights;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
 
@@ -9,7 +10,7 @@ namespace OrleansLoyalty;
 /// <summary>What the grains need beside storage.</summary>
 public static class GrainsModule
 {
-    /// <summary>Adds options and metrics; the limits are checked when the process starts.</summary>
+    /// <summary>Adds options, metrics and periodic work; the limits are checked when the process starts.</summary>
     public static IServiceCollection AddGrainServices(this IServiceCollection services)
     {
         services.AddLoyaltyProgram();
@@ -20,6 +21,9 @@ public static class GrainsModule
             .Validate(limit => limit.Window > TimeSpan.Zero, "ScanLimit:Window must be longer than zero.")
             .ValidateOnStart();
         services.AddHostedService<AccountRounds>();
+        services.AddHostedService<SnapshotRounds>();
+        services.AddHostedService<DailyFiguresRounds>();
+        services.AddHostedService<MonthClosing>();
         services.AddCodeImports();
         services.AddEarningRules();
         return services;

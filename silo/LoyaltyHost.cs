@@ -84,6 +84,7 @@ public static class LoyaltyHost
         services.AddQueries();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("postgres");
         services.AddSingleton<MetricsText>();
+        services.AddSingleton<RoundsHost>();
         services.AddHostedService<QuietTimes>();
     }
 

@@ -35,25 +35,25 @@ public readonly record struct Quiet(TimeSpan Lasted, TimeSpan Due)
 /// Gives memory back when nobody asks any more. The runtime looks for what is dead when it allocates: a process that was busy and
 /// is idle would keep what its requests left, and the grains that were collected since, until somebody comes.
 /// </summary>
-public sealed class QuietTimes(LoyaltyOptions options, TimeProvider clock) : BackgroundService
+public sealed class QuietTimes(LoyaltyOptions options, RoundsHost host) : Rounds(host, Pause)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    private Quiet _quiet = Quiet.Not;
+    private long _before = GC.GetTotalAllocatedBytes();
+
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task RoundAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
-        var (quiet, before) = (Quiet.Not, GC.GetTotalAllocatedBytes());
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var now = GC.GetTotalAllocatedBytes();
+        (_quiet, var isDue) = _quiet.After(Pause, now - _before, options.Process.CollectionAge);
+        _before = now;
+        if (isDue)
         {
-            var now = GC.GetTotalAllocatedBytes();
-            (quiet, var isDue) = quiet.After(Pause, now - before, options.Process.CollectionAge);
-            before = now;
-            if (isDue)
-            {
-                // Some tenths of a second in which nobody is served; nobody is there.
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            }
+            // Some tenths of a second in which nobody is served; nobody is there.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
+
+        return Task.CompletedTask;
     }
 }

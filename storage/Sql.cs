@@ -15,17 +15,27 @@ internal static class Sql
         Func<NpgsqlDataReader, T> row,
         CancellationToken cancellation = default)
     {
+        var rows = new List<T>();
+        await database.EachRowAsync(sql, parameters, reader => rows.Add(row(reader)), cancellation);
+        return rows;
+    }
+
+    /// <summary>Does something with every row.</summary>
+    internal static async Task EachRowAsync(
+        this NpgsqlDataSource database,
+        string sql,
+        IReadOnlyList<object?> parameters,
+        Action<NpgsqlDataReader> row,
+        CancellationToken cancellation = default)
+    {
         try
         {
             await using var command = Command(database, sql, parameters);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var rows = new List<T>();
             while (await reader.ReadAsync(cancellation))
             {
-                rows.Add(row(reader));
+                row(reader);
             }
-
-            return rows;
         }
         catch (NpgsqlException fault)
         {

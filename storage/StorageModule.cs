@@ -28,7 +28,7 @@ namespace OrleansLoyalty.Storage;
 /// <summary>What storage offers to the processes that are built on it.</summary>
 public static class StorageModule
 {
-    /// <summary>For a process that hosts grains: the journal, the loads of activations and the projector.</summary>
+    /// <summary>For a process that hosts grains: the journal, the loads of activations and the projectors.</summary>
     public static IServiceCollection AddSiloStorage(this IServiceCollection services)
     {
         // The order in which a batch writes its tables.
@@ -74,12 +74,9 @@ public static class StorageModule
         services.AddSingleton<IRecordedEvents, RecordedEvents>();
         services.AddSingleton<BackTestTable>();
         services.AddSingleton<CodeImportTable>();
-        services.AddHostedService<MonthClosing>();
 
         services.AddSingleton<AccountProjector>();
-        services.AddHostedService(provider => provider.GetRequiredService<AccountProjector>());
         services.AddSingleton<DailyFiguresProjector>();
-        services.AddHostedService(provider => provider.GetRequiredService<DailyFiguresProjector>());
         return services;
     }
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.EarningRules;
@@ -9,9 +7,8 @@ namespace OrleansLoyalty.EarningRules;
 
 /// <inheritdoc cref="IRuleBooks"/>
 /// <remarks>Read once before the silo's grains start, then every second; a set in force is made ready when first asked.</remarks>
-public sealed class RuleBooks(
-    RuleSetQueries sets, CampaignQueries campaigns, TimeProvider clock, ILogger<RuleBooks> log)
-    : BackgroundService, IRuleBooks, ICampaignBudgets
+public sealed class RuleBooks(RuleSetQueries sets, CampaignQueries campaigns, RoundsHost host)
+    : Rounds(host, Pause), IRuleBooks, ICampaignBudgets
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -113,28 +110,7 @@ public sealed class RuleBooks(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RefreshAsync(stoppingToken);
-                }
-                catch (StorageUnavailableException fault)
-                {
-                    log.LogWarning(fault, "The rules wait for PostgreSQL; those known hold on");
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => RefreshAsync(cancellation);
 
     private RuleBook? Known(long version) =>
         Array.Find(Volatile.Read(ref _shelves), shelf => shelf.Version == version)?.Book.Value;

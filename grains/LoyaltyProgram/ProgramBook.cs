@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using OrleansLoyalty.Journal;
 using OrleansLoyalty.Storage.LoyaltyProgram;
 
 namespace OrleansLoyalty.LoyaltyProgram;
@@ -9,8 +6,7 @@ namespace OrleansLoyalty.LoyaltyProgram;
 /// Keeps the settings in force: loaded before the silo takes calls, adopted at once when this silo changes them, and
 /// looked up every second for what other silos change.
 /// </summary>
-public sealed class ProgramBook(ProgramSettingsLoad settings, TimeProvider clock, ILogger<ProgramBook> log)
-    : BackgroundService, IProgramBook
+public sealed class ProgramBook(ProgramSettingsLoad settings, RoundsHost host) : Rounds(host, Pause), IProgramBook
 {
     /// <summary>The pause between two look-ups.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -56,28 +52,7 @@ public sealed class ProgramBook(ProgramSettingsLoad settings, TimeProvider clock
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await RefreshAsync(stoppingToken);
-                }
-                catch (StorageUnavailableException fault)
-                {
-                    log.LogWarning(fault, "The program book waits for PostgreSQL and keeps what it knows");
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping.
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => RefreshAsync(cancellation);
 
     private sealed record Page(long Version, ProgramView Program, TimeZoneInfo Zone);
 }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using OrleansLoyalty.Journal;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.Storage.MemberAccounts;
 
@@ -8,15 +5,12 @@ namespace OrleansLoyalty.MemberAccounts;
 
 /// <summary>
 /// Does for accounts what time brings: the daily run, holds that time out, transfers that a crash left half done. Every
-/// silo does so; each step is harmless when done twice. The daily run remembers how far it came and goes on from there.
+/// silo does so; each step is harmless when done twice. The daily run remembers how far it came and goes on from there; an
+/// account that it passed over is tried again in each round, and after a restart in the next day's run.
 /// </summary>
 public sealed class AccountRounds(
-    DueAccounts due,
-    IGrainFactory grains,
-    IProgramBook program,
-    TimeProvider clock,
-    IHostApplicationLifetime lifetime,
-    ILogger<AccountRounds> log) : BackgroundService
+    DueAccounts due, IGrainFactory grains, IProgramBook program, TimeProvider clock, RoundsHost host)
+    : Rounds(host, Pause, atOnce: true)
 {
     /// <summary>The pause between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -24,45 +18,34 @@ public sealed class AccountRounds(
     // An account answers within milliseconds; a page of them is done before anyone waits for it.
     private const int AtATime = 200;
 
-    // Whoever sends also takes care that it arrives; only what is older was left behind.
+    // More than these wait for the next day's run.
+    private const int MostBehind = 10_000;
+
+    // The sender's own call sees to it that a transfer arrives; only what is older was left behind.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Looks after everything that is due now.</summary>
-    /// <exception cref="StorageUnavailableException">PostgreSQL did not answer; the next round goes on.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        await RunDayAsync(program.Today(now), cancellation);
-        await RunAllAsync(await due.WithHoldsTimedOutAsync(now, AtATime, cancellation));
-        foreach (var transfer in await due.TransfersUnderWayAsync(now - Patience, AtATime, cancellation))
-        {
-            await grains.GetGrain<IMemberAccountGrain>(transfer.To.Value).Receive(
-                new ReceivePoints(transfer.Transfer, transfer.From, AccountJson.ReadParts(transfer.Parts)));
-        }
-    }
+    private IReadOnlyCollection<MemberId> _behind = [];
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
-        using var timer = new PeriodicTimer(Pause, clock);
-        do
+        var now = clock.GetUtcNow();
+        var failed = new HashSet<MemberId>();
+        try
         {
-            try
-            {
-                await RunAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is AppendException or TimeoutException)
-            {
-                log.LogWarning(fault, "What is due for accounts could not be done; the next round follows");
-            }
+            await RunAllAsync(_behind, failed, cancellation);
+            await RunDayAsync(program.Today(now), failed, cancellation);
+            await RunHoldsAsync(now, failed, cancellation);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        finally
+        {
+            _behind = [.. failed.Take(MostBehind)];
+        }
+
+        await FinishTransfersAsync(now - Patience, cancellation);
     }
 
-    private async Task RunDayAsync(DateOnly today, CancellationToken cancellation)
+    private async Task RunDayAsync(DateOnly today, HashSet<MemberId> failed, CancellationToken cancellation)
     {
         var run = await due.BeginAsync(today, cancellation);
         var after = run.After;
@@ -75,12 +58,42 @@ public sealed class AccountRounds(
                 return;
             }
 
-            await RunAllAsync(members);
+            await RunAllAsync(members, failed, cancellation);
             after = members[^1].Value;
-            await due.AdvanceAsync(today, after, members.Count, cancellation);
+            await due.AdvanceAsync(today, after, members.Count(member => !failed.Contains(member)), cancellation);
         }
     }
 
-    private Task RunAllAsync(IReadOnlyList<MemberId> members) =>
-        Task.WhenAll(members.Select(member => grains.GetGrain<IMemberAccountGrain>(member.Value).RunDue()));
+    private async Task RunHoldsAsync(DateTimeOffset now, HashSet<MemberId> failed, CancellationToken cancellation)
+    {
+        var members = await due.WithHoldsTimedOutAsync(now, after: "", AtATime, cancellation);
+        while (members.Count > 0)
+        {
+            await RunAllAsync(members, failed, cancellation);
+            members = await due.WithHoldsTimedOutAsync(now, members[^1].Value, AtATime, cancellation);
+        }
+    }
+
+    // What has failed in this round would fail again.
+    private async Task RunAllAsync(
+        IEnumerable<MemberId> members, HashSet<MemberId> failed, CancellationToken cancellation) =>
+        failed.UnionWith(await EachAsync(
+            members.Where(member => !failed.Contains(member)),
+            member => grains.GetGrain<IMemberAccountGrain>(member.Value).RunDue(),
+            cancellation,
+            together: AtATime));
+
+    private async Task FinishTransfersAsync(DateTimeOffset sentBefore, CancellationToken cancellation)
+    {
+        var page = await due.TransfersUnderWayAsync(sentBefore, after: "", AtATime, cancellation);
+        while (page.Count > 0)
+        {
+            var transfers = page.ToDictionary(transfer => transfer.Transfer, StringComparer.Ordinal);
+            await EachAsync(transfers.Keys, id => ReceiveAsync(transfers[id]), cancellation);
+            page = await due.TransfersUnderWayAsync(sentBefore, page[^1].Transfer, AtATime, cancellation);
+        }
+    }
+
+    private Task ReceiveAsync(TransferSent transfer) => grains.GetGrain<IMemberAccountGrain>(transfer.To.Value).Receive(
+        new ReceivePoints(transfer.Transfer, transfer.From, AccountJson.ReadParts(transfer.Parts)));
 }

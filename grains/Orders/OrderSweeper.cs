@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using OrleansLoyalty.Activities;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Activities;
@@ -12,8 +10,8 @@ namespace OrleansLoyalty.Orders;
 /// newcomers who were not welcomed, profiles that were completed. Several silos may run it; doing a step twice is harmless.
 /// </summary>
 public sealed class OrderSweeper(
-    DueOrders orders, DueActivities activities, IGrainFactory grains, TimeProvider clock, ILogger<OrderSweeper> log)
-    : BackgroundService
+    DueOrders orders, DueActivities activities, IGrainFactory grains, TimeProvider clock, RoundsHost host)
+    : Rounds(host, Pause)
 {
     /// <summary>The pause between two rounds.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -43,67 +41,27 @@ public sealed class OrderSweeper(
         var from = (_welcomedUntil ?? now - LongestOutage) - Overlap;
         var newcomers = await activities.NewcomersAsync(from, now - patience, cancellation);
         var profiles = await activities.CompletedProfilesAsync(from, now - patience, cancellation);
-        var allOrders = await EachAsync(
+        var ordersLeft = await EachAsync(
             found.Concat(known).Distinct(), order => grains.GetGrain<IOrderGrain>(order.ToString()).Settle(), cancellation);
         await EachAsync(keys, key => grains.GetGrain<IActivityGrain>(key).Settle(), cancellation);
-        var allNewcomers = await EachAsync(newcomers, member => grains.GetGrain<INewcomerGrain>(member).Welcome(), cancellation);
-        var allProfiles = await EachAsync(profiles, member => CompleteAsync(new MemberId(member), now), cancellation);
+        var newcomersLeft = await EachAsync(
+            newcomers, member => grains.GetGrain<INewcomerGrain>(member).Welcome(), cancellation);
+        var profilesLeft = await EachAsync(profiles, member => CompleteAsync(new MemberId(member), now), cancellation);
 
-        // Only past what was answered in full and went well.
-        _foundUntil = allOrders && found.Count < DueOrders.Most ? now : _foundUntil;
+        // Only past what was answered in full and went well: what failed stays on its list.
+        _foundUntil = ordersLeft.Count == 0 && found.Count < DueOrders.Most ? now : _foundUntil;
         _welcomedUntil =
-            allNewcomers && allProfiles && newcomers.Count < DueActivities.Most && profiles.Count < DueActivities.Most
+            newcomersLeft.Count + profilesLeft.Count == 0
+            && newcomers.Count < DueActivities.Most && profiles.Count < DueActivities.Most
                 ? now - patience
                 : _welcomedUntil;
         return found.Count + known.Count + keys.Count + newcomers.Count + profiles.Count;
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await SweepAsync(Patience, stoppingToken);
-                }
-                catch (Exception fault) when (fault is not OperationCanceledException)
-                {
-                    log.LogWarning(fault, "The sweeper of orders and activities tries again soon");
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping: what is left is done after the next start.
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellation) => SweepAsync(Patience, cancellation);
 
     private Task CompleteAsync(MemberId member, DateTimeOffset now) => grains
         .GetGrain<IActivityGrain>(ActivityKey.ProfileCompleted(member).ToString())
         .Record(new RecordActivity(member, null, null, now, member.Value));
-
-    // One that fails does not keep the others: it stays on its list.
-    private async Task<bool> EachAsync<T>(IEnumerable<T> due, Func<T, Task> step, CancellationToken cancellation)
-    {
-        var all = true;
-        foreach (var each in due)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                await step(each);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                log.LogWarning(fault, "{Due} is left for the next round", each);
-                all = false;
-            }
-        }
-
-        return all;
-    }
 }

@@ -11,7 +11,7 @@ namespace OrleansLoyalty.Audit;
 /// Runs the audits that are asked for, and one every night, on one silo of all. It reports and raises a metric; it never
 /// repairs: whatever disagrees is evidence.
 /// </summary>
-public sealed class SelfAudit : BackgroundService
+public sealed class SelfAudit : Rounds
 {
     /// <summary>The pause between two looks for an audit to run.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -24,6 +24,7 @@ public sealed class SelfAudit : BackgroundService
     private readonly AuditOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<SelfAudit> _log;
+    private readonly long _started;
     private readonly Meter _meter = new(LoyaltyMetrics.MeterName);
     private string? _lastNight;
     private int? _discrepancies;
@@ -34,12 +35,15 @@ public sealed class SelfAudit : BackgroundService
         IProgramBook program,
         IOptions<AuditOptions> options,
         TimeProvider clock,
+        RoundsHost host,
         ILogger<SelfAudit> log)
+        : base(host, Pause)
     {
         _audits = audits;
         _program = program;
         _options = options.Value;
         _clock = clock;
+        _started = clock.GetTimestamp();
         _log = log;
         _meter.CreateObservableGauge(
             "loyalty_audit_discrepancies",
@@ -66,22 +70,12 @@ public sealed class SelfAudit : BackgroundService
         }
     }
 
-    /// <summary>Runs what is asked for, unless another silo does; then takes over what the last report says.</summary>
-    public async Task RunAskedAsync(CancellationToken cancellation)
+    /// <inheritdoc/>
+    /// <remarks>One silo of all audits: the lock is given back after the round.</remarks>
+    public override async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        if (await _audits.UnfinishedAsync(cancellation) is not null
-            && await _audits.TryAloneAsync(cancellation) is { } alone)
-        {
-            await using (alone)
-            {
-                while (await _audits.UnfinishedAsync(cancellation) is { } asked)
-                {
-                    await RunAsync(asked.Id, cancellation);
-                }
-            }
-        }
-
-        _discrepancies = (await _audits.LastFinishedAsync(cancellation))?.Discrepancies;
+        await using var alone = await _audits.TryAloneAsync(cancellation);
+        return alone is not null && await base.RunAsync(cancellation);
     }
 
     /// <summary>The audit of the night that began last: it is due from its hour on, however late it is run.</summary>
@@ -92,36 +86,22 @@ public sealed class SelfAudit : BackgroundService
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellation)
     {
-        var started = _clock.GetTimestamp();
-        using var timer = new PeriodicTimer(Pause, _clock);
-        try
+        if (_clock.GetElapsedTime(_started) >= FirstNight)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    if (_clock.GetElapsedTime(started) >= FirstNight)
-                    {
-                        await AskForTheNightAsync(stoppingToken);
-                    }
+            await AskForTheNightAsync(cancellation);
+        }
 
-                    await RunAskedAsync(stoppingToken);
-                }
-                catch (StorageUnavailableException fault)
-                {
-                    _log.LogWarning(fault, "The self-audit waits for PostgreSQL");
-                }
-            }
-        }
-        catch (OperationCanceledException)
+        while (await _audits.UnfinishedAsync(cancellation) is { } asked)
         {
-            // Stopping: an audit that was cut off is run again from its beginning.
+            await AuditAsync(asked.Id, cancellation);
         }
+
+        _discrepancies = (await _audits.LastFinishedAsync(cancellation))?.Discrepancies;
     }
 
-    private async Task RunAsync(string id, CancellationToken cancellation)
+    private async Task AuditAsync(string id, CancellationToken cancellation)
     {
         await _audits.BeginAsync(id, _clock.GetUtcNow(), cancellation);
         try

@@ -1,45 +1,14 @@
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using OrleansLoyalty.Journal;
-
 namespace OrleansLoyalty.Storage.Insights;
 
 /// <summary>
 /// Adds postings up by day and kind, behind, in one statement a round. It knows no kind by name, so a kind that is
 /// added later is counted like any other. Several silos may run it: the row that says how far it read is locked.
 /// </summary>
-public sealed class DailyFiguresProjector(Database database, TimeProvider clock, ILogger<DailyFiguresProjector> log)
-    : BackgroundService
+public sealed class DailyFiguresProjector(Database database)
 {
-    /// <summary>The pause between two rounds: a person looks at these figures, no decision does.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
-
     /// <summary>Adds up all that is committed and settled now.</summary>
+    /// <exception cref="OrleansLoyalty.Journal.StorageUnavailableException">PostgreSQL did not answer; what is left is done later.</exception>
     public Task ProjectAsync(CancellationToken cancellation) => database.Application.ExecuteAsync(Round, [], cancellation);
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await ProjectAsync(stoppingToken);
-                }
-                catch (StorageUnavailableException fault)
-                {
-                    log.LogWarning(fault, "The daily figures wait for PostgreSQL");
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping: what is not added up yet is added up at the next start.
-        }
-    }
 
     // Transactions below the horizon have ended, so no row of theirs can appear later: each posting is added once.
     private const string Round =

@@ -115,6 +115,6 @@ public sealed class ExpirySchedule(Database database, ILogger<ExpirySchedule> lo
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    private void OnLie(MemberId member, InvalidOperationException lie) =>
+    private void OnLie(MemberId member, Exception lie) =>
         log.LogError(lie, "The account of member {Member} cannot be folded; the schedule of expiries leaves it out", member);
 }

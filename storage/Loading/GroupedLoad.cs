@@ -1,11 +1,12 @@
 using System.Threading.Channels;
+using Npgsql;
 using OrleansLoyalty.Journal;
 
 namespace OrleansLoyalty.Storage.Loading;
 
 /// <summary>
 /// Loads many keys with one query: while a query runs, the next keys collect. What the journal does for appends,
-/// this does for the loads of activations; no timer delays a lone key.
+/// this does for the loads of activations; no timer delays a lone key. Rows that cannot be read fail their own key alone.
 /// </summary>
 public abstract class GroupedLoad<TKey, TValue>
     where TKey : notnull
@@ -22,6 +23,7 @@ public abstract class GroupedLoad<TKey, TValue>
     /// <summary>Loads one key.</summary>
     /// <returns>What is kept of it, or <see langword="default"/> for nothing.</returns>
     /// <exception cref="StorageUnavailableException">PostgreSQL did not answer.</exception>
+    /// <exception cref="Exception">What <see cref="Read"/> threw for this key.</exception>
     public Task<TValue?> LoadAsync(TKey key)
     {
         var waiting = new Waiting(key);
@@ -38,8 +40,16 @@ public abstract class GroupedLoad<TKey, TValue>
         return waiting.Task;
     }
 
-    /// <summary>Loads several keys with one query. A key of which nothing is kept is left out.</summary>
-    protected abstract Task<IReadOnlyDictionary<TKey, TValue>> QueryAsync(IReadOnlyList<TKey> keys);
+    /// <summary>Finds the rows of several keys with one query and hands each of them on.</summary>
+    protected abstract Task QueryAsync(IReadOnlyList<TKey> keys, Action<NpgsqlDataReader> row);
+
+    /// <summary>Whose row it is: one of the keys that were asked for.</summary>
+    protected abstract TKey KeyOf(NpgsqlDataReader row);
+
+    /// <summary>Reads a row. What it throws fails the row's key.</summary>
+    /// <param name="row">A row of the key.</param>
+    /// <param name="before">What the key's earlier rows were read as; <see langword="default"/> for the first.</param>
+    protected abstract TValue Read(NpgsqlDataReader row, TValue? before);
 
     private async Task DrainAsync()
     {
@@ -77,19 +87,51 @@ public abstract class GroupedLoad<TKey, TValue>
 
     private async Task AnswerAsync(List<Waiting> group)
     {
+        var answers = new Dictionary<TKey, Answer>(group.Count);
         try
         {
-            var found = await QueryAsync(group.Select(waiting => waiting.Key).Distinct().ToList());
-            foreach (var waiting in group)
-            {
-                waiting.SetResult(found.GetValueOrDefault(waiting.Key));
-            }
+            await QueryAsync(group.Select(waiting => waiting.Key).Distinct().ToList(), row => Add(answers, row));
         }
         catch (Exception fault)
         {
             group.ForEach(waiting => waiting.SetException(fault));
+            return;
+        }
+
+        foreach (var waiting in group)
+        {
+            var answer = answers.GetValueOrDefault(waiting.Key);
+            if (answer.Fault is { } fault)
+            {
+                waiting.SetException(fault);
+            }
+            else
+            {
+                waiting.SetResult(answer.Value);
+            }
         }
     }
+
+    private void Add(Dictionary<TKey, Answer> answers, NpgsqlDataReader row)
+    {
+        var key = KeyOf(row);
+        var before = answers.GetValueOrDefault(key);
+        if (before.Fault is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            answers[key] = new Answer(Read(row, before.Value), null);
+        }
+        catch (Exception fault) when (fault is not NpgsqlException)
+        {
+            answers[key] = new Answer(default, fault);
+        }
+    }
+
+    private readonly record struct Answer(TValue? Value, Exception? Fault);
 
     private sealed class Waiting(TKey key) : TaskCompletionSource<TValue?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {

@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Loading;
@@ -25,15 +26,17 @@ internal sealed class EarlierRedemptions(Database database)
                              offset 0) redemption
         """;
 
-    protected override async Task<IReadOnlyDictionary<(MemberId Member, RequestId Request), Redemption>> QueryAsync(
-        IReadOnlyList<(MemberId Member, RequestId Request)> keys)
-    {
-        var rows = await database.Loads.RowsAsync(
+    protected override Task QueryAsync(
+        IReadOnlyList<(MemberId Member, RequestId Request)> keys, Action<NpgsqlDataReader> row) =>
+        database.Loads.EachRowAsync(
             Query,
             [keys.Select(key => key.Member.Value).ToArray(), keys.Select(key => key.Request.Value).ToArray()],
-            row => (Redemption: RedemptionQueries.Read(row), Request: new RequestId(row.GetString(7))));
-        return rows.ToDictionary(row => (row.Redemption.Member, row.Request), row => row.Redemption);
-    }
+            row);
+
+    protected override (MemberId Member, RequestId Request) KeyOf(NpgsqlDataReader row) =>
+        (new MemberId(row.GetString(2)), new RequestId(row.GetString(7)));
+
+    protected override Redemption Read(NpgsqlDataReader row, Redemption? before) => RedemptionQueries.Read(row);
 }
 
 /// <summary>Finds earlier stock supplies by their request.</summary>

@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.Storage.Loading;
 
@@ -13,10 +14,11 @@ public interface IMallItemLoad
 /// <inheritdoc cref="IMallItemLoad"/>
 internal sealed class MallItemLoad(Database database) : GroupedLoad<string, MallItemView>, IMallItemLoad
 {
-    protected override async Task<IReadOnlyDictionary<string, MallItemView>> QueryAsync(IReadOnlyList<string> keys)
-    {
-        var rows = await database.Application.RowsAsync(
-            $"select {MallItemRow.Columns} from mall_items item where id = any ($1)", [keys.ToArray()], MallItemRow.Read);
-        return rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
-    }
+    protected override Task QueryAsync(IReadOnlyList<string> keys, Action<NpgsqlDataReader> row) =>
+        database.Application.EachRowAsync(
+            $"select {MallItemRow.Columns} from mall_items item where id = any ($1)", [keys.ToArray()], row);
+
+    protected override string KeyOf(NpgsqlDataReader row) => row.GetString(0);
+
+    protected override MallItemView Read(NpgsqlDataReader row, MallItemView? before) => MallItemRow.Read(row);
 }

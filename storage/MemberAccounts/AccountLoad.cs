@@ -34,18 +34,15 @@ internal sealed class AccountLoad(Database database) : GroupedLoad<string, Accou
 
     private const int State = 4;
 
-    protected override async Task<IReadOnlyDictionary<string, AccountRow>> QueryAsync(IReadOnlyList<string> keys)
-    {
-        var accounts = new Dictionary<string, AccountRow>(keys.Count, StringComparer.Ordinal);
-        await database.Loads.RowsAsync(Query, [keys.ToArray()], row => Fold(accounts, row));
-        return accounts;
-    }
+    protected override Task QueryAsync(IReadOnlyList<string> keys, Action<NpgsqlDataReader> row) =>
+        database.Loads.EachRowAsync(Query, [keys.ToArray()], row);
 
-    private static AccountRow Fold(Dictionary<string, AccountRow> accounts, NpgsqlDataReader row)
+    protected override string KeyOf(NpgsqlDataReader row) => row.GetString(0);
+
+    protected override AccountRow Read(NpgsqlDataReader row, AccountRow? before)
     {
-        var id = row.GetString(0);
-        var account = accounts.GetValueOrDefault(id) ?? new AccountRow(
-            AccountStates.Snapshot(row, new MemberId(id), State), MemberProfileLoad.Read(row, 2, 3), row.Moment(1));
-        return accounts[id] = account with { State = AccountStates.After(account.State, row, State) };
+        var account = before ?? new AccountRow(
+            AccountStates.Snapshot(row, new MemberId(KeyOf(row)), State), MemberProfileLoad.Read(row, 2, 3), row.Moment(1));
+        return account with { State = AccountStates.After(account.State, row, State) };
     }
 }

@@ -49,12 +49,12 @@ internal static class AccountStates
 
     /// <summary>All accounts of an answer: the member's id, then <see cref="Columns"/>, in the order of members and postings.</summary>
     /// <param name="row">The answer.</param>
-    /// <param name="onLie">Told of an account whose rows were tampered with. It is left out, and must not hold up the
-    /// others; verification tells the rest.</param>
+    /// <param name="onLie">Told of an account whose rows do not fold or cannot be read. It is left out, and must not hold up
+    /// the others; verification tells the rest.</param>
     /// <param name="cancellation">Stops reading.</param>
     internal static async IAsyncEnumerable<AccountState> ReadAsync(
         NpgsqlDataReader row,
-        Action<MemberId, InvalidOperationException> onLie,
+        Action<MemberId, Exception> onLie,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         MemberId? member = null;
@@ -74,7 +74,7 @@ internal static class AccountStates
                 var before = isFirst ? Snapshot(row, current, 1) : state;
                 state = before is null ? null : After(before, row, 1);
             }
-            catch (InvalidOperationException lie)
+            catch (Exception lie) when (lie is not NpgsqlException)
             {
                 onLie(current, lie);
                 state = null;

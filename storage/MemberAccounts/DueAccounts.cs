@@ -45,25 +45,28 @@ public sealed class DueAccounts(Database database)
             Member,
             cancellation);
 
-    /// <summary>Members with a hold that has timed out, the longest first.</summary>
+    /// <summary>The next members with a hold that has timed out, by id.</summary>
     public async Task<IReadOnlyList<MemberId>> WithHoldsTimedOutAsync(
-        DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        DateTimeOffset now, string after, int limit, CancellationToken cancellation) =>
         await database.Application.RowsAsync(
-            "select member_id from account_dues where hold_due <= $1 order by hold_due limit $2", [now, limit], Member, cancellation);
+            "select member_id from account_dues where hold_due <= $1 and member_id > $2 order by member_id limit $3",
+            [now, after, limit],
+            Member,
+            cancellation);
 
-    /// <summary>Transfers that have left and not arrived, sent before <paramref name="sentBefore"/>.</summary>
+    /// <summary>The next transfers that have left and not arrived, sent before <paramref name="sentBefore"/>, by id.</summary>
     public async Task<IReadOnlyList<TransferSent>> TransfersUnderWayAsync(
-        DateTimeOffset sentBefore, int limit, CancellationToken cancellation) =>
+        DateTimeOffset sentBefore, string after, int limit, CancellationToken cancellation) =>
         await database.Application.RowsAsync(
             """
             select transfer.id, transfer.from_member, transfer.to_member, transfer.points, transfer.parts, transfer.sent_at
               from transfers transfer
               left join transfer_arrivals arrival on arrival.transfer_id = transfer.id
-             where arrival.transfer_id is null and transfer.sent_at < $1
-             order by transfer.sent_at
-             limit $2
+             where arrival.transfer_id is null and transfer.sent_at < $1 and transfer.id > $2
+             order by transfer.id
+             limit $3
             """,
-            [sentBefore, limit],
+            [sentBefore, after, limit],
             row => new TransferSent(
                 row.GetString(0),
                 new MemberId(row.GetString(1)),

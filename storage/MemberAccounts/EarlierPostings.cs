@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Loading;
 using OrleansLoyalty.Storage.Tiers;
@@ -85,11 +86,7 @@ internal sealed class EarlierPostings(Database database) : IEarlierPostings
         }
 
         var ladders = new Ladders();
-        await database.Application.RowsAsync(Ladders.Select, [], row =>
-        {
-            ladders.Add(row);
-            return true;
-        });
+        await database.Application.EachRowAsync(Ladders.Select, [], ladders.Add);
         return rows.ConvertAll(row => new TierStep(row.Seq, row.Day, ladders.At(row.At), row.Counts, row.Reverses));
     }
 
@@ -97,13 +94,13 @@ internal sealed class EarlierPostings(Database database) : IEarlierPostings
 
     private sealed class CreditLoad(Database database) : GroupedLoad<string, EventCredit>
     {
-        protected override async Task<IReadOnlyDictionary<string, EventCredit>> QueryAsync(IReadOnlyList<string> keys)
-        {
-            var rows = await database.Application.RowsAsync(
-                "select key, member_id, seq from event_credits where key = any ($1)",
-                [keys.ToArray()],
-                row => new EventCredit(row.GetString(0), new MemberId(row.GetString(1)), row.GetInt64(2)));
-            return rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
-        }
+        protected override Task QueryAsync(IReadOnlyList<string> keys, Action<NpgsqlDataReader> row) =>
+            database.Application.EachRowAsync(
+                "select key, member_id, seq from event_credits where key = any ($1)", [keys.ToArray()], row);
+
+        protected override string KeyOf(NpgsqlDataReader row) => row.GetString(0);
+
+        protected override EventCredit Read(NpgsqlDataReader row, EventCredit? before) =>
+            new(row.GetString(0), new MemberId(row.GetString(1)), row.GetInt64(2));
     }
 }

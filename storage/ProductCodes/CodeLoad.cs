@@ -1,3 +1,4 @@
+using Npgsql;
 using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Loading;
 
@@ -27,18 +28,19 @@ internal sealed class CodeLoad(Database database) : GroupedLoad<string, CodeRow>
                                from claims where code = wanted.code offset 0) claim on true
         """;
 
-    protected override async Task<IReadOnlyDictionary<string, CodeRow>> QueryAsync(IReadOnlyList<string> keys)
-    {
-        var rows = await database.Loads.RowsAsync(Query, [keys.ToArray()], row => new CodeRow(
-            row.GetString(0),
-            row.GetInt64(1),
-            row.GetInt64(2),
-            row.Nullable<DateTimeOffset?>(3),
-            row.Nullable<string>(4),
-            row.Nullable<long?>(5),
-            row.Nullable<long?>(6),
-            row.Nullable<string>(7),
-            row.Nullable<string>(8)));
-        return rows.ToDictionary(row => row.Code, StringComparer.Ordinal);
-    }
+    protected override Task QueryAsync(IReadOnlyList<string> keys, Action<NpgsqlDataReader> row) =>
+        database.Loads.EachRowAsync(Query, [keys.ToArray()], row);
+
+    protected override string KeyOf(NpgsqlDataReader row) => row.GetString(0);
+
+    protected override CodeRow Read(NpgsqlDataReader row, CodeRow? before) => new(
+        row.GetString(0),
+        row.GetInt64(1),
+        row.GetInt64(2),
+        row.Nullable<DateTimeOffset?>(3),
+        row.Nullable<string>(4),
+        row.Nullable<long?>(5),
+        row.Nullable<long?>(6),
+        row.Nullable<string>(7),
+        row.Nullable<string>(8));
 }

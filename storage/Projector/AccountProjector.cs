@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OrleansLoyalty.Journal;
@@ -12,25 +11,26 @@ namespace OrleansLoyalty.Storage.Projector;
 /// Takes snapshots of accounts now and then and counts claims by batch, behind, one transaction a round. Several silos may
 /// run it: the row that says how far it read is locked, so one works and the others pass.
 /// </summary>
-public sealed class AccountProjector : BackgroundService
+public sealed class AccountProjector : IDisposable
 {
-    /// <summary>The pause between two rounds.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     private readonly Database _database;
     private readonly TimeProvider _clock;
     private readonly ILogger<AccountProjector> _log;
     private readonly Meter _meter = new(JournalMetrics.MeterName);
-    private double _lagSeconds;
+    private long _caughtUp;
 
-    /// <summary>Creates the projector; the host starts it.</summary>
+    /// <summary>Creates the projector; something else calls it again and again.</summary>
     public AccountProjector(Database database, TimeProvider clock, ILogger<AccountProjector> log)
     {
         _database = database;
         _clock = clock;
         _log = log;
+        _caughtUp = clock.GetTimestamp();
         _meter.CreateObservableGauge(
-            "loyalty_projector_lag_seconds", () => _lagSeconds, "s", "Time since the projector had last followed everything.");
+            "loyalty_projector_lag_seconds",
+            () => _clock.GetElapsedTime(Volatile.Read(ref _caughtUp)).TotalSeconds,
+            "s",
+            "Time since the projector had last followed everything.");
     }
 
     /// <summary>Follows all that is committed and settled now.</summary>
@@ -47,6 +47,7 @@ public sealed class AccountProjector : BackgroundService
                 members += changed;
             }
 
+            Volatile.Write(ref _caughtUp, _clock.GetTimestamp());
             return members;
         }
         catch (NpgsqlException fault)
@@ -56,39 +57,7 @@ public sealed class AccountProjector : BackgroundService
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _meter.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var caughtUp = _clock.GetTimestamp();
-        using var timer = new PeriodicTimer(Pause, _clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await ProjectAsync(stoppingToken);
-                    caughtUp = _clock.GetTimestamp();
-                }
-                catch (StorageUnavailableException fault)
-                {
-                    _log.LogWarning(fault, "The projector waits for PostgreSQL");
-                }
-
-                _lagSeconds = _clock.GetElapsedTime(caughtUp).TotalSeconds;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping: what is left is done at the next start.
-        }
-    }
+    public void Dispose() => _meter.Dispose();
 
     private async Task<(int Members, bool IsDone)> RoundAsync(CancellationToken cancellation)
     {
@@ -107,6 +76,6 @@ public sealed class AccountProjector : BackgroundService
         return (accounts.Count, beyond == horizon);
     }
 
-    private void OnLie(MemberId member, InvalidOperationException lie) =>
+    private void OnLie(MemberId member, Exception lie) =>
         _log.LogError(lie, "The account of member {Member} cannot be folded; its snapshot stays behind", member);
 }

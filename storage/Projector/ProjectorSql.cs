@@ -76,7 +76,7 @@ internal static class ProjectorSql
         NpgsqlConnection connection,
         long first,
         long beyond,
-        Action<MemberId, InvalidOperationException> onLie,
+        Action<MemberId, Exception> onLie,
         CancellationToken cancellation)
     {
         await using var command = Command(connection, States, first, beyond);

@@ -90,6 +90,19 @@ public sealed class TheProjector(AStore store) : IClassFixture<AStore>
         Assert.Contains("Posting 17 of member m-gap-1", load.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Goes_on_with_the_others_where_a_posting_cannot_be_read()
+    {
+        await ClaimAsync("m-torn-1", 16);
+        await ClaimAsync("m-torn-2", 16);
+        await store.Fresh.ScalarAsync("update postings set detail = '{\"taken\": 7}' where member_id = 'm-torn-1' and seq = 3");
+
+        await store.ProjectAsync();
+
+        Assert.Null(await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-torn-1'"));
+        Assert.Equal(16L, await store.Fresh.ScalarAsync("select seq from accounts where member_id = 'm-torn-2'"));
+    }
+
     private async Task<(long Batch, MemberAccount Account)> ClaimAsync(string member, int claims) =>
         await ClaimAsync(await store.JoinAsync(member), claims);
 

@@ -110,6 +110,6 @@ static async Task<MemberAccount> WriteRichAsync(IServiceProvider services)
 
 static async Task ProjectAsync(IServiceProvider services)
 {
-    await Task.Delay(AccountProjector.Pause); // What was written is below the horizon by then.
+    await Task.Delay(SnapshotRounds.Pause); // What was written is below the horizon by then.
     await services.GetRequiredService<AccountProjector>().ProjectAsync(CancellationToken.None);
 }
