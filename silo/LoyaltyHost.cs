@@ -3,6 +3,7 @@ using OrleansLoyalty.Api;
 using OrleansLoyalty.Api.Feed;
 using OrleansLoyalty.Api.WebPages;
 using OrleansLoyalty.Audit;
+using OrleansLoyalty.Demo;
 using OrleansLoyalty.Feed;
 using OrleansLoyalty.Health;
 using OrleansLoyalty.Metrics;
@@ -56,8 +57,20 @@ public static class LoyaltyHost
             AddGateway(builder);
         }
 
+        if (options.Demo)
+        {
+            services.AddSingleton<DemoFilling>();
+            services.AddHostedService(provider => provider.GetRequiredService<DemoFilling>());
+            services.AddHealthChecks().AddCheck<DemoFilling>("demo");
+        }
+
         also?.Invoke(services);
         var app = builder.Build();
+        if (options.Demo)
+        {
+            app.Use(app.Services.GetRequiredService<DemoFilling>().HoldBackAsync);
+        }
+
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { ResultStatusCodes = { [HealthStatus.Degraded] = 503 } });
         app.MapGet("/metrics", (MetricsText metrics) => Results.Text(metrics.Write(), "text/plain; version=0.0.4"));
