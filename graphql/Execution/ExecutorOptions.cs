@@ -41,10 +41,10 @@ public sealed record ExecutorOptions
     public int CachedDocuments { get; init; } = 1_000;
 
     /// <summary>
-    /// Refuses a scalar's value that the schema takes and the application cannot, wherever it stands in a document or in
-    /// variables. It gets the place (the name of the argument or input field; of a variable its name and the path inside,
-    /// as <c>input.lines[0].product</c>) and the value as resolvers would get it. What it answers is told, and nothing of
-    /// the operation runs; null lets the value through. By default every value goes through.
+    /// Refuses a scalar's value that the schema takes and the application cannot, wherever it stands in a document or
+    /// in variables. It gets the place (the name of the argument or input field; of a variable its name and the path
+    /// inside, as <c>input.lines[0].product</c>) and the value as resolvers would get it. What it answers is told, and
+    /// nothing of the operation runs; null lets the value through. By default every value goes through.
     /// </summary>
     public Func<string, object, GraphQLError?>? RefuseInput { get; init; }
 

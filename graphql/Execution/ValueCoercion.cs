@@ -6,7 +6,7 @@ namespace GraphQLEngine.Execution;
 /// <summary>Turns the plain values of variables into what resolvers get, telling all that is wrong with them.</summary>
 /// <param name="suggest">Whether errors suggest names.</param>
 /// <param name="report">Told the path, the value, and what is wrong with it.</param>
-/// <param name="refuses">Whether a scalar's value that is right by its type is refused, and was reported, all the same.</param>
+/// <param name="refuses">Whether a value that its scalar takes is refused, and was reported, all the same.</param>
 internal sealed class ValueCoercion(
     bool suggest, Action<string, object?, string> report, Func<string, object, bool> refuses)
 {

@@ -62,7 +62,8 @@ internal static class DemoData
         }
     }
 
-    private static async Task<IReadOnlyList<MemberId>> AddMembersAsync(IServiceProvider services, IReadOnlyList<string> codes)
+    private static async Task<IReadOnlyList<MemberId>> AddMembersAsync(
+        IServiceProvider services, IReadOnlyList<string> codes)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         string[] phones = [MemberPhone, "13800000011", "13800000012"];
@@ -83,8 +84,8 @@ internal static class DemoData
     // Another gateway may let a member sign in with the same number meanwhile: then that member is the demo's.
     private static async Task<MemberId> JoinAsync(IServiceProvider services, string id, string phone, string name)
     {
-        var outcome = await services.GetRequiredService<IGrainFactory>().GetGrain<IMemberAccountGrain>(id).Join(new(phone, name));
-        if (outcome is not PhoneTaken)
+        var account = services.GetRequiredService<IGrainFactory>().GetGrain<IMemberAccountGrain>(id);
+        if (await account.Join(new(phone, name)) is not PhoneTaken)
         {
             return new MemberId(id);
         }

@@ -4,8 +4,8 @@ using OrleansLoyalty.Api;
 namespace OrleansLoyalty.Demo;
 
 /// <summary>
-/// Fills an empty database once everything has started, which is before the process says that it is ready. Until then it
-/// is not: what comes is answered with 503 and told when to come again.
+/// Fills an empty database once everything has started, before the process says that it is ready. What comes earlier is
+/// answered with 503 and told when to come again.
 /// </summary>
 internal sealed class DemoFilling(IServiceProvider services) : IHostedLifecycleService, IHealthCheck
 {
@@ -39,13 +39,15 @@ internal sealed class DemoFilling(IServiceProvider services) : IHostedLifecycleS
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(_isFilled ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(Sentence));
 
     /// <summary>Lets a request through once the data is there.</summary>
     internal Task HoldBackAsync(HttpContext http, RequestDelegate next)
     {
-        if (_isFilled || Array.Exists(NeverHeldBack, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
+        var path = http.Request.Path;
+        if (_isFilled || Array.Exists(NeverHeldBack, open => path.StartsWithSegments(open, StringComparison.Ordinal)))
         {
             return next(http);
         }

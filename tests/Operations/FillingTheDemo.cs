@@ -13,7 +13,7 @@ using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Tests.Operations;
 
-/// <summary>The port is open, and the demo's data is on its way: what a page or another gateway can do in that moment.</summary>
+/// <summary>The port is open and the demo's data is not there: what comes in that moment.</summary>
 public sealed class FillingTheDemo : IAsyncLifetime
 {
     private const string DemoPhone = "13800000001";
@@ -32,22 +32,21 @@ public sealed class FillingTheDemo : IAsyncLifetime
     [Fact]
     public async Task Is_not_ready_until_the_data_is_there_and_asks_to_come_again()
     {
-        var early = new List<(HttpStatusCode Status, TimeSpan? RetryAfter, string Code)>();
-        var before = HttpStatusCode.Unused;
+        var (before, early, code) = (HttpStatusCode.Unused, (HttpResponseMessage?)null, "");
         await using var app = Build(async host =>
         {
             using var client = new HttpClient { BaseAddress = Address(host) };
             before = (await client.GetAsync("health/ready")).StatusCode;
-            using var answer = await SignInAsync(client);
-            var said = await answer.Content.ReadFromJsonAsync<JsonNode>();
-            early.Add((answer.StatusCode, answer.Headers.RetryAfter?.Delta, (string)said!["errors"]![0]!["extensions"]!["code"]!));
+            early = await SignInAsync(client);
+            code = (string?)(await early.Content.ReadFromJsonAsync<JsonNode>())!["errors"]?[0]?["extensions"]?["code"];
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/live")).StatusCode);
         });
 
         await app.StartAsync();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, before);
-        Assert.Equal([(HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2), "UNAVAILABLE")], early);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "UNAVAILABLE"), (early!.StatusCode, code));
+        Assert.Equal(TimeSpan.FromSeconds(2), early.Headers.RetryAfter?.Delta);
         using var client = new HttpClient { BaseAddress = Address(app) };
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/ready")).StatusCode);
         using var late = await SignInAsync(client);
@@ -65,10 +64,12 @@ public sealed class FillingTheDemo : IAsyncLifetime
 
         await app.StartAsync();
 
-        var early = await app.Services.GetRequiredService<IGrainFactory>().GetGrain<IMemberAccountGrain>("m-early").View();
+        var grains = app.Services.GetRequiredService<IGrainFactory>();
+        var early = await grains.GetGrain<IMemberAccountGrain>("m-early").View();
         Assert.True(early!.Balance.Value >= 120, $"{early.Balance}"); // Twelve codes of ten points each.
         Assert.Equal(0L, await _database.ScalarAsync("select count(*) from members where id = 'm-demo-1'"));
-        Assert.Empty((await new Verifier(app.Services.GetRequiredService<OrleansLoyalty.Storage.Database>()).RunAsync()).Problems);
+        var database = app.Services.GetRequiredService<OrleansLoyalty.Storage.Database>();
+        Assert.Empty((await new Verifier(database).RunAsync()).Problems);
         await app.StopAsync();
     }
 
@@ -86,7 +87,8 @@ public sealed class FillingTheDemo : IAsyncLifetime
         app = LoyaltyHost.Build(
             builder,
             new LoyaltyOptions { Postgres = _database.ConnectionString, Data = _data, Demo = true },
-            services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(new Moment(() => beforeItIsFilled(app!)))));
+            services => services.Insert(
+                0, ServiceDescriptor.Singleton<IHostedService>(new Moment(() => beforeItIsFilled(app!)))));
         LoyaltyHost.PrepareDatabaseAsync(app).GetAwaiter().GetResult();
         return app;
     }
@@ -94,7 +96,8 @@ public sealed class FillingTheDemo : IAsyncLifetime
     private static Uri Address(IHost host) => new(((WebApplication)host).Urls.First() + "/");
 
     private static Task<HttpResponseMessage> SignInAsync(HttpClient client) => client.PostAsJsonAsync(
-        "graphql", new { query = $"mutation {{ signIn(input: {{ phone: \"{DemoPhone}\", role: MEMBER }}) {{ token }} }}" });
+        "graphql",
+        new { query = $"mutation {{ signIn(input: {{ phone: \"{DemoPhone}\", role: MEMBER }}) {{ token }} }}" });
 
     /// <summary>The moment when everything has started and nothing that waits for the start has begun.</summary>
     private sealed class Moment(Func<Task> act) : IHostedLifecycleService

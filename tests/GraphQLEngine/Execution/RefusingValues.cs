@@ -10,7 +10,10 @@ public sealed class RefusingValues
     private readonly Answer _answer;
 
     public RefusingValues() => _answer = new Answer("""
-        type Query { text(a: String = "bad by default"): String, list(a: [ID!]): Int, in(a: In): Int, number(a: Int): Int, color(a: Color): String }
+        type Query {
+          text(a: String = "bad by default"): String, list(a: [ID!]): Int, in(a: In): Int, number(a: Int): Int
+          color(a: Color): String
+        }
         input In { x: String, list: [In!], number: Int }
         enum Color { bad }
         """)
@@ -18,7 +21,8 @@ public sealed class RefusingValues
         Options = new ExecutorOptions
         {
             Timeout = TimeSpan.Zero,
-            RefuseInput = (place, value) => value is "bad" or 13 ? new GraphQLError($"{place} is {value}.").WithCode("NO") : null,
+            RefuseInput = (place, value) =>
+                value is "bad" or 13 ? new GraphQLError($"{place} is {value}.").WithCode("NO") : null,
         },
     }
     .With("Query.text", context => Ran(context.Arguments[0]))
@@ -40,7 +44,8 @@ public sealed class RefusingValues
     [InlineData("query($v: In) { number(a: 1) in(a: { list: [$v] }) }", "{\"v\":{\"x\":\"bad\"}}", "v.x is bad.")]
     public async Task Tells_the_applications_own_error_and_runs_nothing(string query, string variables, string message)
     {
-        using var answer = JsonDocument.Parse(await _answer.ToAsync(query, JsonSerializer.Deserialize<JsonElement>(variables)));
+        var text = await _answer.ToAsync(query, JsonSerializer.Deserialize<JsonElement>(variables));
+        using var answer = JsonDocument.Parse(text);
 
         var error = Assert.Single(answer.RootElement.GetProperty("errors").EnumerateArray().ToList());
         Assert.Equal(message, error.GetProperty("message").GetString());
@@ -52,9 +57,10 @@ public sealed class RefusingValues
 
     [Theory]
     [InlineData("{ text }", """{"data":{"text":"bad by default"}}""")]
-    [InlineData("{ color(a: bad) }", """{"data":{"color":"bad"}}""")] // A name of the schema's own, not a caller's value.
+    [InlineData("{ color(a: bad) }", """{"data":{"color":"bad"}}""")] // The schema's own name.
     [InlineData("{ number(a: 12) }", """{"data":{"number":12}}""")]
-    public async Task Lets_every_other_value_through(string query, string expected) => Assert.Equal(expected, await _answer.ToAsync(query));
+    public async Task Lets_every_other_value_through(string query, string expected) =>
+        Assert.Equal(expected, await _answer.ToAsync(query));
 
     private object? Ran(object? value)
     {
