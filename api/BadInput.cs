@@ -47,7 +47,7 @@ public static class BadInput
     public static string? OptionalText(string field, string? value, int maxLength) =>
         value is null ? null : Text(field, value, maxLength);
 
-    /// <summary>A day of the years 1900 to 2199, written as <c>2026-11-22</c>.</summary>
+    /// <summary>A day of the years 1000 to 8999, written as <c>2026-11-22</c>.</summary>
     /// <exception cref="GraphQLException">It is none.</exception>
     public static DateOnly Day(string field, string value) =>
         DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
@@ -56,7 +56,7 @@ public static class BadInput
             : throw Error(field, $"must be a day such as 2026-11-22, of the years {Storable.Years}");
 
     /// <summary>
-    /// A moment of the years 1900 to 2199 in an address, written as <c>2026-11-22T08:00:00Z</c> or with another offset.
+    /// A moment of the years 1000 to 8999 in an address, written as <c>2026-11-22T08:00:00Z</c> or with another offset.
     /// A day alone is its beginning in UTC.
     /// </summary>
     /// <exception cref="GraphQLException">It is none.</exception>

@@ -8,11 +8,11 @@ namespace OrleansLoyalty.Api;
 /// </summary>
 internal static class Storable
 {
-    /// <summary>The first day that is taken. Birthdays are the earliest days there are.</summary>
-    internal static readonly DateOnly FirstDay = new(1900, 1, 1);
+    /// <summary>The first day that is taken; what a field takes of the rest is its own to say.</summary>
+    internal static readonly DateOnly FirstDay = new(1000, 1, 1);
 
-    /// <summary>The last day that is taken: centuries of expiry and zones may be added to it.</summary>
-    internal static readonly DateOnly LastDay = new(2199, 12, 31);
+    /// <summary>The last day that is taken. Days, months and zones are added to it without an end of all dates.</summary>
+    internal static readonly DateOnly LastDay = new(8999, 12, 31);
 
     private static readonly DateTimeOffset First = new(FirstDay, TimeOnly.MinValue, TimeSpan.Zero);
     private static readonly DateTimeOffset End = new(LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);

@@ -26,11 +26,11 @@ public sealed class HostileValues(TheAuthorisationMatrix.Scene scene, ITestOutpu
         ["the ends of time"] = (place => place.Scalar == "DateTime",
         [
             "\"0001-01-01T00:00:00Z\"", "\"0001-01-01T00:00:00+08:00\"", "\"0001-01-01T00:00:00-08:00\"",
-            "\"1899-12-31T23:59:59Z\"", "\"2200-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"",
+            "\"0999-12-31T23:59:59Z\"", "\"9000-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59.9999999Z\"",
             "\"9999-12-31T23:59:59+08:00\"", "\"9999-12-31T23:59:59-08:00\"",
         ]),
         ["the first and the last days"] = (
-            IsDay, ["\"0001-01-01\"", "\"0001-01-05\"", "\"1899-12-31\"", "\"2200-01-01\"", "\"9999-12-31\""]),
+            IsDay, ["\"0001-01-01\"", "\"0001-01-05\"", "\"0999-12-31\"", "\"9000-01-01\"", "\"9999-12-31\""]),
         ["no cursor"] = (IsCursor,
         [
             "\"\"", "\"bnVsbA\"", "\"no base64\"", "\"☃\"", $"\"{new string('A', 100_000)}\"", Text("[]"), Text("{}"),
@@ -86,8 +86,8 @@ public sealed class HostileValues(TheAuthorisationMatrix.Scene scene, ITestOutpu
         Assert.Equal(
             "v.codeStartsWith has the character U+0000 at position 1, which no text can hold: send it without.",
             Message(nested));
-        Assert.Equal("from must be a moment of the years 1900 to 2199, and is 9999-12-31T23:59:59Z.", Message(moment));
-        Assert.Equal("to must be a day such as 2026-11-22, of the years 1900 to 2199.", Message(day));
+        Assert.Equal("from must be a moment of the years 1000 to 8999, and is 9999-12-31T23:59:59Z.", Message(moment));
+        Assert.Equal("to must be a day such as 2026-11-22, of the years 1000 to 8999.", Message(day));
     }
 
     [Fact]

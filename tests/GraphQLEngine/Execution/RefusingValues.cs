@@ -41,7 +41,7 @@ public sealed class RefusingValues
     [InlineData("query($v: String) { text(a: $v) }", "{\"v\":\"bad\"}", "v is bad.")]
     [InlineData("query($v: [ID!]) { list(a: $v) }", "{\"v\":[\"good\",\"bad\"]}", "v[1] is bad.")]
     [InlineData("query($v: In) { in(a: $v) }", "{\"v\":{\"list\":[{\"number\":13}]}}", "v.list[0].number is 13.")]
-    [InlineData("query($v: In) { number(a: 1) in(a: { list: [$v] }) }", "{\"v\":{\"x\":\"bad\"}}", "v.x is bad.")]
+    [InlineData("query($v: In!) { number(a: 1) in(a: { list: [$v] }) }", "{\"v\":{\"x\":\"bad\"}}", "v.x is bad.")]
     public async Task Tells_the_applications_own_error_and_runs_nothing(string query, string variables, string message)
     {
         var text = await _answer.ToAsync(query, JsonSerializer.Deserialize<JsonElement>(variables));
