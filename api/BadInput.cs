@@ -9,6 +9,9 @@ public static class BadInput
     /// <summary>The code under which such errors are answered.</summary>
     public const string Code = "BAD_INPUT";
 
+    private static readonly string[] MomentFormats =
+        ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+
     /// <summary>The error of one field.</summary>
     public static GraphQLException Error(string field, string problem) => new(
         ErrorBuilder.New().SetMessage($"{field} {problem}.").SetCode(Code).SetExtension("field", field).Build());
@@ -36,10 +39,7 @@ public static class BadInput
             throw Error(field, $"must not be longer than {maxLength} characters");
         }
 
-        // PostgreSQL keeps neither NUL nor half a surrogate pair.
-        return text.Contains('\0', StringComparison.Ordinal) || !IsWellFormed(text)
-            ? throw Error(field, "has characters that are not text")
-            : text;
+        return Storable.TextProblem(text) is { } problem ? throw Error(field, problem) : text;
     }
 
     /// <summary>A text that may be left out but, where it is given, must say something.</summary>
@@ -47,27 +47,22 @@ public static class BadInput
     public static string? OptionalText(string field, string? value, int maxLength) =>
         value is null ? null : Text(field, value, maxLength);
 
-    /// <summary>A day, written as <c>2026-11-22</c>.</summary>
+    /// <summary>A day of the years 1000 to 8999, written as <c>2026-11-22</c>.</summary>
     /// <exception cref="GraphQLException">It is none.</exception>
     public static DateOnly Day(string field, string value) =>
         DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day >= Storable.FirstDay && day <= Storable.LastDay
             ? day
-            : throw Error(field, "must be a day such as 2026-11-22");
+            : throw Error(field, $"must be a day such as 2026-11-22, of the years {Storable.Years}");
 
-    private static bool IsWellFormed(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>
+    /// A moment of the years 1000 to 8999 in an address, written as <c>2026-11-22T08:00:00Z</c> or with another offset.
+    /// A day alone is its beginning in UTC.
+    /// </summary>
+    /// <exception cref="GraphQLException">It is none.</exception>
+    public static DateTimeOffset Moment(string field, string value) =>
+        DateTimeOffset.TryParseExact(
+            value, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? Storable.MomentProblem(moment) is { } problem ? throw Error(field, problem) : moment
+            : throw Error(field, "must be a moment such as 2026-11-22T08:00:00Z, or a day such as 2026-11-22");
 }

@@ -36,6 +36,8 @@ public static class Server
             Introspection = !gateway.Production,
             Suggestions = !gateway.Production,
             Timeout = gateway.OperationTimeout,
+            RefuseInput = (place, value) =>
+                Storable.Problem(value) is { } problem ? BadInput.Error(place, problem).Errors[0] : null,
             OnException = Reporting(provider),
         }));
     }

@@ -3,6 +3,7 @@ using OrleansLoyalty.Api;
 using OrleansLoyalty.Api.Feed;
 using OrleansLoyalty.Api.WebPages;
 using OrleansLoyalty.Audit;
+using OrleansLoyalty.Demo;
 using OrleansLoyalty.Feed;
 using OrleansLoyalty.Health;
 using OrleansLoyalty.Metrics;
@@ -42,7 +43,19 @@ public static class LoyaltyHost
             builder.AddGateway();
         }
 
+        if (options.Demo)
+        {
+            builder.Services.AddSingleton<DemoFilling>();
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<DemoFilling>());
+            builder.Services.AddHealthChecks().AddCheck<DemoFilling>("demo");
+        }
+
         var app = builder.Build();
+        if (options.Demo)
+        {
+            app.Use(app.Services.GetRequiredService<DemoFilling>().HoldBackAsync);
+        }
+
         app.MapProcess();
         if (process.Role != ProcessRole.Silo)
         {

@@ -1,5 +1,4 @@
 using OrleansLoyalty;
-using OrleansLoyalty.Demo;
 using OrleansLoyalty.Storage.Schema;
 using OrleansLoyalty.Verification;
 
@@ -28,11 +27,6 @@ catch (Exception refusal) when (refusal is UnsafeDatabaseException or OrleansLoy
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return 1;
-}
-
-if (options.Demo)
-{
-    await DemoData.FillAsync(app.Services, Console.Out);
 }
 
 Console.WriteLine(ReadyLine.Of(app, options));

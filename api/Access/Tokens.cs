@@ -68,5 +68,6 @@ public sealed class Tokens(SigningKeys keys, IOptions<AccessOptions> options, Ti
     }
 
     private static bool IsUsable(ClaimsIdentity identity) =>
-        identity.FindFirst(Acting.SubjectClaim) is { Value.Length: > 0 and <= MemberId.MaxLength };
+        identity.FindFirst(Acting.SubjectClaim) is { Value.Length: > 0 and <= MemberId.MaxLength }
+        && identity.Claims.All(claim => Storable.TextProblem(claim.Value) is null);
 }

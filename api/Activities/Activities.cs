@@ -87,16 +87,18 @@ public sealed record ActivityFilterInput(
 [QueryType]
 public static partial class ActivitiesQuery
 {
+    private static readonly ListCursors Cursors = new("activities", typeof(DateTimeOffset), typeof(string));
+
     /// <summary>What members did, other than buying, newest first.</summary>
     /// <param name="where">Which activities.</param>
     [UsePaging]
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ShownActivity>> GetActivitiesAsync(
         ActivityFilterInput? where, PagingArguments page, ActivityQueries activities, CancellationToken cancellation) =>
-        Pages.Connection(
+        Cursors.Connection(
             await activities.ListAsync(
                 new ActivityFilter(where?.Kind, where?.Channel, where?.MemberId, where?.From, where?.To),
-                Pages.Window(page, typeof(DateTimeOffset), typeof(string)),
+                Cursors.Window(page),
                 cancellation),
             ShownActivity.From,
             row => [row.RecordedAt, row.Key]);

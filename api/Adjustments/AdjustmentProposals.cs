@@ -79,14 +79,16 @@ public static partial class AdjustmentProposalNode
 [QueryType]
 public static partial class AdjustmentProposalsQuery
 {
+    private static readonly ListCursors Cursors = new("adjustmentProposals", typeof(DateTimeOffset), typeof(string));
+
     /// <summary>Adjustments beyond the program's limit, newest first.</summary>
     /// <param name="open">Only those that wait for a second admin, or only those that do not; all when left out.</param>
     [UsePaging]
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ShownAdjustmentProposal>> GetAdjustmentProposalsAsync(
         bool? open, PagingArguments page, AdjustmentQueries proposals, CancellationToken cancellation) =>
-        Pages.Connection(
-            await proposals.ListAsync(open, Pages.Window(page, typeof(DateTimeOffset), typeof(string)), cancellation),
+        Cursors.Connection(
+            await proposals.ListAsync(open, Cursors.Window(page), cancellation),
             ShownAdjustmentProposal.From,
             proposal => [proposal.ProposedAt, proposal.Id]);
 }

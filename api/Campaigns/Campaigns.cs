@@ -97,6 +97,8 @@ public static partial class CampaignNode
 [QueryType]
 public static partial class CampaignQuery
 {
+    private static readonly ListCursors Cursors = new("campaigns", typeof(DateTimeOffset), typeof(string));
+
     /// <summary>A campaign; null when there is none of this id.</summary>
     /// <param name="id">The campaign's id.</param>
     [Authorize(Roles = [Roles.Admin])]
@@ -111,8 +113,8 @@ public static partial class CampaignQuery
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ShownCampaign>> GetCampaignsAsync(
         PagingArguments page, CampaignQueries campaigns, TimeProvider clock, CancellationToken cancellation) =>
-        Pages.Connection(
-            await campaigns.ListAsync(Pages.Window(page, typeof(DateTimeOffset), typeof(string)), cancellation),
+        Cursors.Connection(
+            await campaigns.ListAsync(Cursors.Window(page), cancellation),
             row => ShownCampaign.Of(row.Campaign, clock.GetUtcNow()),
             row => [row.MadeAt, row.Campaign.Id]);
 }

@@ -57,13 +57,15 @@ public static partial class ChannelNode
 [QueryType]
 public static partial class ChannelsQuery
 {
+    private static readonly ListCursors Cursors = new("channels", typeof(string));
+
     /// <summary>The channels by their codes.</summary>
     [UsePaging]
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ShownChannel>> GetChannelsAsync(
         PagingArguments page, ChannelQueries channels, CancellationToken cancellation) =>
-        Pages.Connection(
-            await channels.ListAsync(Pages.Window(page, typeof(string)), cancellation),
+        Cursors.Connection(
+            await channels.ListAsync(Cursors.Window(page), cancellation),
             ShownChannel.From,
             row => [row.Code]);
 

@@ -53,6 +53,8 @@ public sealed record EarningRulesNow(ShownRuleSet? InForce, IReadOnlyList<ShownR
 [QueryType]
 public static partial class RuleSetQuery
 {
+    private static readonly ListCursors Cursors = new("ruleSets", typeof(long));
+
     /// <summary>The rules in force, those that wait for their time, and the draft.</summary>
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<EarningRulesNow> GetEarningRulesAsync(IGrainFactory grains)
@@ -76,8 +78,8 @@ public static partial class RuleSetQuery
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ShownRuleSet>> GetRuleSetsAsync(
         PagingArguments page, RuleSetQueries sets, CancellationToken cancellation) =>
-        Pages.Connection(
-            await sets.ListAsync(Pages.Window(page, typeof(long)), cancellation),
+        Cursors.Connection(
+            await sets.ListAsync(Cursors.Window(page), cancellation),
             ShownRuleSet.From,
             row => [row.Set.Version]);
 }

@@ -44,14 +44,18 @@ public sealed record MallItemRedeemed(string Cursor, ShownRedemption Redemption)
 /// <summary>Between committed facts and what the feed shows of them.</summary>
 internal static class FeedEvents
 {
+    private static readonly ListCursors Cursors = new("feed", typeof(long), typeof(int));
+
     internal static IFeedEvent From(FeedRow row)
     {
-        var cursor = Pages.Cursor(row.Cursor.Txid, row.Cursor.Ord);
+        var cursor = Write(row.Cursor);
         return row.Claim is var (claim, batchId)
             ? new CodeClaimed(cursor, ShownClaim.From(claim), row.MemberId, batchId)
             : new MallItemRedeemed(cursor, ShownRedemption.From(row.Redemption!));
     }
 
-    internal static FeedCursor? Cursor(string? after) =>
-        Pages.Key("after", after, typeof(long), typeof(int)) is [long txid, int ord] ? new FeedCursor(txid, ord) : null;
+    internal static string Write(FeedCursor place) => Cursors.Write(place.Txid, place.Ord);
+
+    internal static FeedCursor? Read(string? after) =>
+        Cursors.Read("after", after) is [long txid, int ord] ? new FeedCursor(txid, ord) : null;
 }

@@ -1,5 +1,4 @@
 using OrleansLoyalty.Api.Access;
-using OrleansLoyalty.Api.Paging;
 using OrleansLoyalty.Storage.Feed;
 
 namespace OrleansLoyalty.Api.Feed;
@@ -27,6 +26,6 @@ public static partial class RedemptionBacklogQuery
         }
 
         var (place, rows) = await feed.NewestAsync(last ?? 50, cancellation);
-        return new(Pages.Cursor(place.Txid, place.Ord), [.. rows.Select(FeedEvents.From)]);
+        return new(FeedEvents.Write(place), [.. rows.Select(FeedEvents.From)]);
     }
 }

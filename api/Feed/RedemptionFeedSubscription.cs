@@ -27,7 +27,7 @@ public static partial class RedemptionFeedSubscription
         TimeProvider clock,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var seen = FeedEvents.Cursor(after) ?? await feed.NowAsync(cancellation);
+        var seen = FeedEvents.Read(after) ?? await feed.NowAsync(cancellation);
         while (true)
         {
             var ring = bell.NextRing;

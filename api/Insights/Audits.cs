@@ -53,13 +53,15 @@ public sealed record ShownAudit(
 [QueryType]
 public static partial class AuditsQuery
 {
+    private static readonly ListCursors Cursors = new("audits", typeof(DateTimeOffset), typeof(string));
+
     /// <summary>The audits of the books, newest first: one every night, and those that admins asked for.</summary>
     [UsePaging]
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ShownAudit>> GetAuditsAsync(
         PagingArguments page, AuditTable audits, CancellationToken cancellation) =>
-        Pages.Connection(
-            await audits.ListAsync(Pages.Window(page, typeof(DateTimeOffset), typeof(string)), cancellation),
+        Cursors.Connection(
+            await audits.ListAsync(Cursors.Window(page), cancellation),
             ShownAudit.From,
             audit => [audit.RequestedAt, audit.Id]);
 

@@ -83,12 +83,14 @@ public static partial class FinanceQuery
 [ObjectType<Finance>]
 public static partial class FinanceNode
 {
+    private static readonly ListCursors Cursors = new("finance.months", typeof(DateOnly));
+
     /// <summary>Closed months, newest first. A closed month never changes.</summary>
     [UsePaging]
     public static async Task<Connection<ShownFinanceMonth>> GetMonthsAsync(
         [Parent] Finance finance, PagingArguments page, FinanceMonths months, CancellationToken cancellation) =>
-        Pages.Connection(
-            await months.ListAsync(Pages.Window(page, typeof(DateOnly)), cancellation),
+        Cursors.Connection(
+            await months.ListAsync(Cursors.Window(page), cancellation),
             ShownFinanceMonth.From,
             month => [month.Month]);
 

@@ -69,8 +69,8 @@ public static partial class OverviewNode
         TimeProvider clock,
         CancellationToken cancellation)
     {
-        var last = to is null ? await TodayAsync(grains, clock) : Day("to", to);
-        var first = from is null ? last.AddDays(-29) : Day("from", from);
+        var last = to is null ? await TodayAsync(grains, clock) : BadInput.Day("to", to);
+        var first = from is null ? last.AddDays(-29) : BadInput.Day("from", from);
         if (first > last || last.DayNumber - first.DayNumber >= MostDays)
         {
             throw BadInput.Error("from", $"must be at or before to, and at most {MostDays} days before it");
@@ -97,9 +97,4 @@ public static partial class OverviewNode
         var zone = TimeZoneInfo.FindSystemTimeZoneById(program.TimeZone);
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
     }
-
-    private static DateOnly Day(string field, string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw BadInput.Error(field, "must be a day as yyyy-mm-dd");
 }

@@ -43,6 +43,8 @@ public sealed class MallItemById(MallItemQueries items, IBatchScheduler schedule
 [QueryType]
 public static partial class MallItemQuery
 {
+    private static readonly ListCursors Cursors = new("mallItems", typeof(DateTimeOffset), typeof(string));
+
     /// <summary>One item; null when there is none of this id, or none that members may see.</summary>
     /// <param name="id">The item's id.</param>
     [Authorize]
@@ -57,9 +59,9 @@ public static partial class MallItemQuery
     [Authorize]
     public static async Task<Connection<ShownItem>> GetMallItemsAsync(
         PagingArguments page, ClaimsPrincipal user, MallItemQueries items, CancellationToken cancellation) =>
-        Pages.Connection(
+        Cursors.Connection(
             await items.ListAsync(
-                !Acting.IsStaff(user), Pages.Window(page, typeof(DateTimeOffset), typeof(string)), cancellation),
+                !Acting.IsStaff(user), Cursors.Window(page), cancellation),
             row => ShownItem.From(row.Item),
             row => [row.AddedAt, row.Item.Id]);
 }

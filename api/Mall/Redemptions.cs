@@ -69,6 +69,8 @@ public sealed record RedemptionFilterInput(
 [QueryType]
 public static partial class RedemptionsQuery
 {
+    private static readonly ListCursors Cursors = new("redemptions", typeof(long), typeof(int));
+
     /// <summary>Redemptions, newest first. Members see their own.</summary>
     /// <param name="where">Which redemptions.</param>
     [UsePaging]
@@ -82,8 +84,8 @@ public static partial class RedemptionsQuery
     {
         var memberId = Acting.IsStaff(user) ? where?.MemberId : Acting.Member(user).Value;
         var filter = new RedemptionFilter(where?.ItemId, memberId, where?.From, where?.To);
-        return Pages.Connection(
-            await redemptions.ListAsync(filter, Pages.Window(page, typeof(long), typeof(int)), cancellation),
+        return Cursors.Connection(
+            await redemptions.ListAsync(filter, Cursors.Window(page), cancellation),
             row => ShownRedemption.From(row.Redemption),
             row => [row.Txid, row.Ord]);
     }

@@ -34,6 +34,8 @@ public static partial class ExpiryNoticeNode
 [QueryType]
 public static partial class ExpiryNoticesQuery
 {
+    private static readonly ListCursors Cursors = new("expiryNotices", typeof(long), typeof(long));
+
     /// <summary>
     /// Notices that points will lapse, oldest first: the outbox of whoever delivers them. Asked again after the last
     /// cursor, it misses none.
@@ -42,8 +44,8 @@ public static partial class ExpiryNoticesQuery
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ExpiryNotice>> GetExpiryNoticesAsync(
         PagingArguments page, ExpiryNoticeQueries notices, CancellationToken cancellation) =>
-        Pages.Connection(
-            await notices.ListAsync(Pages.Window(page, typeof(long), typeof(long)), cancellation),
+        Cursors.Connection(
+            await notices.ListAsync(Cursors.Window(page), cancellation),
             ExpiryNotice.From,
             row => [row.Txid, row.Position]);
 }

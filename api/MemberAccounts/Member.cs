@@ -41,6 +41,8 @@ public sealed class AccountByMember(IGrainFactory grains, IBatchScheduler schedu
 [ObjectType<Member>]
 public static partial class MemberNode
 {
+    private static readonly ListCursors Cursors = new("postings", typeof(long));
+
     /// <summary>The points that can be spent.</summary>
     public static async Task<long> GetBalanceAsync(
         [Parent] Member member, AccountByMember accounts, CancellationToken cancellation) =>
@@ -64,8 +66,8 @@ public static partial class MemberNode
         PagingArguments page,
         MemberQueries members,
         CancellationToken cancellation) =>
-        Pages.Connection(
-            await members.ListPostingsAsync(member.Id, from, to, kinds, Pages.Window(page, typeof(long)), cancellation),
+        Cursors.Connection(
+            await members.ListPostingsAsync(member.Id, from, to, kinds, Cursors.Window(page), cancellation),
             Posting.From,
             row => [row.Seq]);
 }

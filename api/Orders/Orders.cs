@@ -193,8 +193,8 @@ public static partial class MemberOrdersNode
     [UsePaging]
     public static async Task<Connection<ShownOrder>> GetOrdersAsync(
         [Parent] Member member, PagingArguments page, OrderQueries orders, CancellationToken cancellation) =>
-        OrdersQuery.Connection(
-            await orders.ListAsync(new OrderFilter(MemberId: member.Id), OrdersQuery.Window(page), cancellation));
+        OrdersQuery.Connection(await orders.ListAsync(
+            new OrderFilter(MemberId: member.Id), OrdersQuery.Cursors.Window(page), cancellation));
 }
 
 /// <summary>Which orders a list shows. A part that is left out does not narrow it.</summary>
@@ -210,6 +210,10 @@ public sealed record OrderFilterInput(
 [QueryType]
 public static partial class OrdersQuery
 {
+    /// <summary>One for a member's orders and for all: both are in the same order.</summary>
+    internal static readonly ListCursors Cursors =
+        new("orders", typeof(DateTimeOffset), typeof(string), typeof(string));
+
     /// <summary>One order; null when nobody has recorded it. A channel sees its own.</summary>
     /// <param name="id">Its natural key: channel, colon, number.</param>
     [Authorize(Roles = [Roles.Admin, Roles.Channel])]
@@ -229,12 +233,9 @@ public static partial class OrdersQuery
         OrderFilterInput? where, PagingArguments page, ClaimsPrincipal user, OrderQueries orders, CancellationToken cancellation) =>
         Connection(await orders.ListAsync(
             new OrderFilter(where?.Status, Acting.Channel(user) ?? where?.Channel, where?.MemberId, where?.From, where?.To),
-            Window(page),
+            Cursors.Window(page),
             cancellation));
 
-    internal static Storage.Lists.ListWindow Window(PagingArguments page) =>
-        Pages.Window(page, typeof(DateTimeOffset), typeof(string), typeof(string));
-
     internal static Connection<ShownOrder> Connection(Storage.Lists.ListPage<OrderView> page) =>
-        Pages.Connection(page, ShownOrder.From, row => [row.PaidAt, row.Key.Channel, row.Key.OrderNo]);
+        Cursors.Connection(page, ShownOrder.From, row => [row.PaidAt, row.Key.Channel, row.Key.OrderNo]);
 }

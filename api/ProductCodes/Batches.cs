@@ -48,11 +48,13 @@ public sealed class BatchById(BatchQueries batches, IBatchScheduler scheduler, D
 [QueryType]
 public static partial class CodeBatchesQuery
 {
+    private static readonly ListCursors Cursors = new("codeBatches", typeof(long));
+
     /// <summary>The batches of codes, newest first.</summary>
     [UsePaging]
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<CodeBatch>> GetCodeBatchesAsync(
         PagingArguments page, BatchQueries batches, CancellationToken cancellation) =>
-        Pages.Connection(
-            await batches.ListAsync(Pages.Window(page, typeof(long)), cancellation), CodeBatch.From, row => [row.Id]);
+        Cursors.Connection(
+            await batches.ListAsync(Cursors.Window(page), cancellation), CodeBatch.From, row => [row.Id]);
 }

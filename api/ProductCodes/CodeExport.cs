@@ -29,16 +29,14 @@ public static class CodeExport
     /// <c>application/vnd.loyalty.frames</c> gets the workbook in frames that say how far it is (<see cref="Outflow"/>).
     /// </summary>
     public static void MapCodeExport(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/codes/export.xlsx", ServeAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin));
+        routes.MapGet("/codes/export.xlsx", ServeAsync)
+            .RefuseBadInput()
+            .RequireAuthorization(policy => policy.RequireRole(Roles.Admin));
 
     private static async Task<IResult> ServeAsync(
         HttpContext http, CodeQueries codes, BatchQueries batches, MemberQueries members, IGrainFactory grains)
     {
-        if (Filter(http.Request.Query) is not { } filter)
-        {
-            return Results.BadRequest();
-        }
-
+        var filter = Filter(http.Request.Query);
         var cancellation = http.RequestAborted;
         var framed = http.Request.Headers.Accept.Contains(Framed);
         var program = await grains.GetGrain<IProgramGrain>(IProgramGrain.Key).View();
@@ -100,36 +98,25 @@ public static class CodeExport
         workbook.Row("编码 code", "状态 status", "批次 batch", "导入时间 imported", "领取时间 claimed", "积分 points", "会员 member");
     }
 
-    private static CodeFilter? Filter(IQueryCollection query)
-    {
-        var (status, batch) = ((string?)query["status"], (string?)query["batchId"]);
-        DateTimeOffset? from = null, to = null, claimedFrom = null, claimedTo = null;
-        var understood = Moment(query["importedFrom"], ref from) && Moment(query["importedTo"], ref to)
-            && Moment(query["claimedFrom"], ref claimedFrom) && Moment(query["claimedTo"], ref claimedTo)
-            && (status is null or "ACTIVE" or "CLAIMED" or "VOID");
-        return understood
-            ? new ProductCodeFilterInput(
-                status is null ? null : Enum.Parse<ProductCodeStatus>(status, ignoreCase: true),
-                batch,
-                query["codeStartsWith"],
-                from,
-                to,
-                claimedFrom,
-                claimedTo,
-                query["memberId"]).ToFilter()
-            : null;
-    }
+    private static CodeFilter Filter(IQueryCollection query) => new ProductCodeFilterInput(
+        Status(query.Text("status")),
+        query.Text("batchId"),
+        query.Text("codeStartsWith"),
+        Moment(query, "importedFrom"),
+        Moment(query, "importedTo"),
+        Moment(query, "claimedFrom"),
+        Moment(query, "claimedTo"),
+        query.Text("memberId")).ToFilter();
 
-    private static bool Moment(string? text, ref DateTimeOffset? moment)
+    private static ProductCodeStatus? Status(string? text) => text switch
     {
-        if (text is null)
-        {
-            return true;
-        }
+        null => null,
+        "ACTIVE" => ProductCodeStatus.Active,
+        "CLAIMED" => ProductCodeStatus.Claimed,
+        "VOID" => ProductCodeStatus.Void,
+        _ => throw BadInput.Error("status", "must be ACTIVE, CLAIMED or VOID"),
+    };
 
-        var understood = DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read);
-        moment = read;
-        return understood;
-    }
+    private static DateTimeOffset? Moment(IQueryCollection query, string name) =>
+        query.Text(name) is { } text ? BadInput.Moment(name, text) : null;
 }

@@ -99,6 +99,9 @@ public sealed record ProductCodeFilterInput(
 [QueryType]
 public static partial class ProductCodesQuery
 {
+    private static readonly Dictionary<CodeOrder, ListCursors> Cursors = Enum.GetValues<CodeOrder>()
+        .ToDictionary(order => order, order => new ListCursors($"productCodes {order}", typeof(long), typeof(string)));
+
     /// <summary>One product code; null when nobody printed it.</summary>
     /// <param name="code">The code as printed, or the URL that a scanner read.</param>
     [Authorize(Roles = [Roles.Admin, Roles.Clerk])]
@@ -112,12 +115,13 @@ public static partial class ProductCodesQuery
     [UsePaging]
     [Authorize(Roles = [Roles.Admin])]
     public static async Task<Connection<ProductCode>> GetProductCodesAsync(
-        ProductCodeFilterInput? where, PagingArguments page, CodeQueries codes, CancellationToken cancellation) =>
-        Pages.Connection(
-            await codes.ListAsync(
-                where?.ToFilter() ?? new CodeFilter(),
-                Pages.Window(page, typeof(long), typeof(string)),
-                cancellation),
+        ProductCodeFilterInput? where, PagingArguments page, CodeQueries codes, CancellationToken cancellation)
+    {
+        var filter = where?.ToFilter() ?? new CodeFilter();
+        var cursors = Cursors[filter.Order];
+        return cursors.Connection(
+            await codes.ListAsync(filter, cursors.Window(page), cancellation),
             ProductCode.From,
             row => [row.BatchId, row.Code]);
+    }
 }

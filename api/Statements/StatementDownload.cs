@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,6 +18,7 @@ public static class StatementDownload
     /// </summary>
     public static void MapStatements(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/members/{id}/statement.xlsx", ServeAsync)
+            .RefuseBadInput()
             .RequireAuthorization(policy => policy.RequireRole(Roles.Member, Roles.Admin));
 
     private static async Task<IResult> ServeAsync(string id, HttpContext http, MemberQueries members, IGrainFactory grains)
@@ -31,10 +31,10 @@ public static class StatementDownload
         }
 
         var query = http.Request.Query;
-        DateOnly? from = null, to = null;
-        if (!Day(query["from"], ref from) || !Day(query["to"], ref to) || to < from || Language(query["language"]) is not { } language)
+        var (from, to, language) = (Day(query, "from"), Day(query, "to"), Language(query.Text("language")));
+        if (to < from)
         {
-            return Results.BadRequest();
+            throw BadInput.Error("from", "must be at or before to");
         }
 
         if ((await members.FindAsync([memberId], http.RequestAborted)).Count == 0)
@@ -51,23 +51,13 @@ public static class StatementDownload
         return Results.Empty;
     }
 
-    private static StatementLanguage? Language(string? text) => text switch
+    private static StatementLanguage Language(string? text) => text switch
     {
         null or "zh" => StatementLanguage.Zh,
         "en" => StatementLanguage.En,
-        _ => null,
+        _ => throw BadInput.Error("language", "must be zh or en"),
     };
 
-    private static bool Day(string? text, ref DateOnly? day)
-    {
-        if (text is null)
-        {
-            return true;
-        }
-
-        var understood = DateOnly.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read);
-        day = read;
-        return understood;
-    }
+    private static DateOnly? Day(IQueryCollection query, string name) =>
+        query.Text(name) is { } text ? BadInput.Day(name, text) : null;
 }

@@ -44,6 +44,8 @@ public sealed record TierChange(
 [ObjectType<Member>]
 public static partial class MemberTierNode
 {
+    private static readonly ListCursors Cursors = new("tierHistory", typeof(long));
+
     /// <summary>The tier, and how far it is to the next.</summary>
     public static async Task<MemberTier?> GetTierAsync([Parent] Member member, IGrainFactory grains) =>
         await grains.GetGrain<IMemberAccountGrain>(member.Id).Progress() is { } progress ? MemberTier.From(progress) : null;
@@ -55,9 +57,9 @@ public static partial class MemberTierNode
     {
         var program = await grains.GetGrain<IProgramGrain>(IProgramGrain.Key).View();
         var names = program.Terms.Tiers.Tiers.ToDictionary(tier => tier.Id, tier => tier.Name, StringComparer.Ordinal);
-        return Pages.Connection(
+        return Cursors.Connection(
             await members.ListPostingsAsync(
-                member.Id, null, null, [PostingKind.TierChange], Pages.Window(page, typeof(long)), cancellation),
+                member.Id, null, null, [PostingKind.TierChange], Cursors.Window(page), cancellation),
             row => Change(row, names),
             row => [row.Seq]);
     }

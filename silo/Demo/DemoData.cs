@@ -4,6 +4,7 @@ using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage;
+using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.Demo;
@@ -29,9 +30,9 @@ internal static class DemoData
             await printing.PrintAsync("演示批次 Demo batch", Codes(1_000));
             await DemoRules.PublishAsync(grains);
             await AddItemsAsync(grains);
-            await AddMembersAsync(grains, await printing.SomeAsync(40));
-            await DemoProgram.TellAsync(grains, new MemberId("m-demo-1"));
-            await DemoOrders.AddAsync(services, output);
+            var members = await AddMembersAsync(services, await printing.SomeAsync(40));
+            await DemoProgram.TellAsync(grains, members[0]);
+            await DemoOrders.AddAsync(services, members[1], output);
         }
 
         var codes = await printing.SomeAsync(3);
@@ -61,17 +62,35 @@ internal static class DemoData
         }
     }
 
-    private static async Task AddMembersAsync(IGrainFactory grains, IReadOnlyList<string> codes)
+    private static async Task<IReadOnlyList<MemberId>> AddMembersAsync(
+        IServiceProvider services, IReadOnlyList<string> codes)
     {
+        var grains = services.GetRequiredService<IGrainFactory>();
         string[] phones = [MemberPhone, "13800000011", "13800000012"];
-        foreach (var (phone, index) in phones.Select((phone, index) => (phone, index)))
+        var members = new List<MemberId>();
+        foreach (var (index, phone) in phones.Index())
         {
-            var id = $"m-demo-{index + 1}";
-            await grains.GetGrain<IMemberAccountGrain>(id).Join(new JoinProgram(phone, $"演示会员 {index + 1}"));
+            var member = await JoinAsync(services, $"m-demo-{index + 1}", phone, $"演示会员 {index + 1}");
+            members.Add(member);
             foreach (var code in codes.Skip(index * 12).Take(12))
             {
-                await grains.GetGrain<IProductCodeGrain>(code).Claim(new(new MemberId(id)));
+                await grains.GetGrain<IProductCodeGrain>(code).Claim(new(member));
             }
         }
+
+        return members;
+    }
+
+    // Another gateway may let a member sign in with the same number meanwhile: then that member is the demo's.
+    private static async Task<MemberId> JoinAsync(IServiceProvider services, string id, string phone, string name)
+    {
+        var account = services.GetRequiredService<IGrainFactory>().GetGrain<IMemberAccountGrain>(id);
+        if (await account.Join(new(phone, name)) is not PhoneTaken)
+        {
+            return new MemberId(id);
+        }
+
+        var owner = await services.GetRequiredService<MemberQueries>().FindByPhoneAsync(phone, CancellationToken.None);
+        return new MemberId(owner!.Id); // Members are never deleted, so the one that had the number has it still.
     }
 }

@@ -12,14 +12,14 @@ internal static class DemoOrders
 {
     private const string Actor = "demo";
 
-    internal static async Task AddAsync(IServiceProvider services, TextWriter output)
+    internal static async Task AddAsync(IServiceProvider services, MemberId buyer, TextWriter output)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await OpenChannelAsync(grains, "store-pos", "门店收银 Store POS", output);
         await OpenChannelAsync(grains, "tmall", "天猫 Tmall", output);
 
-        var member = new OrderCustomer(new MemberId("m-demo-2"), null, null);
+        var member = new OrderCustomer(buyer, null, null);
         await PlaceAsync(grains, "store-pos", "POS-1001", member, now, ("thermos", "cups", 1, 12_900), ("bag", "bags", 2, 6_000));
         await PlaceAsync(grains, "tmall", "T-2001", new OrderCustomer(null, "tmall-buyer-7", "13800000099"), now, ("umbrella", "rain", 1, 8_800));
         var refunded = await PlaceAsync(grains, "store-pos", "POS-1002", member, now, ("speaker", "audio", 1, 29_900));
@@ -27,7 +27,7 @@ internal static class DemoOrders
 
         var visit = new ActivityKey("store-pos", EarningEventKind.StoreVisit, "visit-1");
         await grains.GetGrain<IActivityGrain>(visit.ToString())
-            .Record(new RecordActivity(new MemberId("m-demo-2"), null, "shanghai-1", now, Actor));
+            .Record(new RecordActivity(buyer, null, "shanghai-1", now, Actor));
         await output.WriteLineAsync(
             "13800000011 has an order credited and one refunded; an order of 13800000099 waits in channel tmall: sign in as "
             + "that member, and it is credited.");

@@ -14,6 +14,10 @@ internal sealed class Family(Instrument instrument)
     private readonly ConcurrentDictionary<string, Series> _series = new(StringComparer.Ordinal);
     private readonly string _type = Type(instrument);
 
+    // What is observed is asked at each scrape and tells its total; other counters tell what they grew by.
+    private readonly bool _tellsWhereItStands =
+        instrument.IsObservable || instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal);
+
     internal string Name { get; } = instrument.Name.Replace('.', '_').Replace('-', '_');
 
     internal void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
@@ -22,7 +26,7 @@ internal sealed class Family(Instrument instrument)
         lock (series)
         {
             series.Count++;
-            series.Sum = _type == "gauge" ? value : series.Sum + value;
+            series.Sum = _tellsWhereItStands ? value : series.Sum + value;
             if (_type == "histogram")
             {
                 var bucket = Array.FindIndex(Buckets, bound => value <= bound);

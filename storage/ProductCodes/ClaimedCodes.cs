@@ -25,16 +25,11 @@ internal static class ClaimedCodes
         """;
 
     /// <summary>The list that a filter asks for; <see langword="null"/> where it is read from codes.</summary>
-    internal static KeysetQuery? Of(CodeFilter filter) => filter switch
+    internal static KeysetQuery? Of(CodeFilter filter) => filter.Order switch
     {
-        { MemberId: { } member } => Narrowed(ByPosting(member), filter),
-        { ClaimedFrom: not null } or { ClaimedTo: not null } => Narrowed(ByTime(), filter),
-        { Status: CodeStatus.Void } => Narrowed(ByCode(), filter),
-
-        // Of all claims every one belongs there; of a batch or a prefix only few might, and its codes are nearer.
-        { Status: CodeStatus.Claimed, BatchId: null, CodeStartsWith: null, ImportedFrom: null, ImportedTo: null } =>
-            Narrowed(ByTime(), filter),
-        _ => null,
+        CodeOrder.ByPosting => Narrowed(ByPosting(filter.MemberId!), filter),
+        CodeOrder.ByClaim => Narrowed(ByTime(), filter),
+        _ => filter.Status == CodeStatus.Void ? Narrowed(ByCode(), filter) : null,
     };
 
     private static KeysetQuery ByPosting(string member) =>

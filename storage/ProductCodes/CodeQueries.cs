@@ -29,7 +29,33 @@ public sealed record CodeFilter(
     DateTimeOffset? ImportedTo = null,
     DateTimeOffset? ClaimedFrom = null,
     DateTimeOffset? ClaimedTo = null,
-    string? MemberId = null);
+    string? MemberId = null)
+{
+    /// <summary>The order in which the list comes. A row's place in one says nothing of its place in another.</summary>
+    public CodeOrder Order => this switch
+    {
+        { MemberId: not null } => CodeOrder.ByPosting,
+        { ClaimedFrom: not null } or { ClaimedTo: not null } => CodeOrder.ByClaim,
+
+        // Of all claims every one belongs there; of a batch or a prefix only few might, and its codes are nearer.
+        { Status: CodeStatus.Claimed, BatchId: null, CodeStartsWith: null, ImportedFrom: null, ImportedTo: null } =>
+            CodeOrder.ByClaim,
+        _ => CodeOrder.ByBatch,
+    };
+}
+
+/// <summary>The orders of lists of codes.</summary>
+public enum CodeOrder
+{
+    /// <summary>The newest batch first, and within it codes downwards.</summary>
+    ByBatch,
+
+    /// <summary>The latest claim first.</summary>
+    ByClaim,
+
+    /// <summary>The member's latest claim first, by their postings.</summary>
+    ByPosting,
+}
 
 /// <summary>
 /// Lists codes for admins. Where claims are asked for, the newest claim comes first; else the newest batch, and within

@@ -108,7 +108,6 @@ public sealed class ClaimingACode(LoyaltyCluster cluster) : IClassFixture<Loyalt
     [InlineData("abc")]
     [InlineData("with blank")]
     [InlineData("tab\tinside")]
-    [InlineData("\0\0\0\0")]
     public async Task That_is_no_code_at_all_is_a_code_that_nobody_printed(string code)
     {
         using var member = await cluster.MemberAsync($"1380000{Random.Shared.Next(2000, 9999)}");

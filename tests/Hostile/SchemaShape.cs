@@ -4,11 +4,11 @@ using OrleansLoyalty.Tests.TestCluster;
 namespace OrleansLoyalty.Tests.Hostile;
 
 /// <summary>The schema as the running gateway tells it, and operations made from it.</summary>
-internal sealed class SchemaShape
+internal sealed partial class SchemaShape
 {
     private const string Introspection =
         """
-        { __schema { types { kind name
+        { __schema { types { kind name isOneOf
             fields(includeDeprecated: true) { name args { name type { ...T } } type { ...T } }
             inputFields { name type { ...T } }
             enumValues { name }
@@ -125,12 +125,12 @@ internal sealed class SchemaShape
     private string Input(string name)
     {
         var fields = _types[name]["inputFields"]!.AsArray().Select(field => field!).ToList();
-        var isOneOf = fields.Count > 1 && fields.All(field => !IsRequired(field))
-            && (name.EndsWith("ByInput", StringComparison.Ordinal) || name == "RuleEffectInput");
-        var given = isOneOf ? fields.Take(1)
+        var given = IsOneOf(name) ? fields.Take(1)
             : fields.Where(field => IsRequired(field) || (string)field["name"]! is "memberId");
         return $"{{ {string.Join(", ", given.Select(field => $"{field["name"]}: {Value(field)}"))} }}";
     }
+
+    private bool IsOneOf(string input) => (bool?)_types[input]["isOneOf"] == true;
 
     private static bool IsRequired(JsonNode input) => (string)input["type"]!["kind"]! == "NON_NULL";
 

@@ -168,7 +168,7 @@ public sealed class Executor
     internal OperationRun Begin(
         PreparedOperation operation, IReadOnlyDictionary<string, object?>? variables, RequestContext context)
     {
-        var coerced = operation.Variables.Coerce(variables, _options.Suggestions, out var errors);
+        var coerced = operation.Variables.Coerce(variables, _options, out var errors);
         if (errors is not null)
         {
             throw new RefusedOperationException(errors);

@@ -41,6 +41,14 @@ public sealed record ExecutorOptions
     public int CachedDocuments { get; init; } = 1_000;
 
     /// <summary>
+    /// Refuses a scalar's value that the schema takes and the application cannot, wherever it stands in a document or
+    /// in variables. It gets the place (the name of the argument or input field; of a variable its name and the path
+    /// inside, as <c>input.lines[0].product</c>) and the value as resolvers would get it. What it answers is told, and
+    /// nothing of the operation runs; null lets the value through. By default every value goes through.
+    /// </summary>
+    public Func<string, object, GraphQLError?>? RefuseInput { get; init; }
+
+    /// <summary>
     /// Turns an exception that a resolver let escape into what the client is told. The given error already has its
     /// place and path, and an opaque id in <c>extensions.id</c>; by default it is told as it is, its message saying
     /// nothing of the exception. Log the exception with the id here.

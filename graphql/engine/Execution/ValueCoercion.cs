@@ -4,7 +4,11 @@ using GraphQLEngine.Types;
 namespace GraphQLEngine.Execution;
 
 /// <summary>Turns the plain values of variables into what resolvers get, telling all that is wrong with them.</summary>
-internal sealed class ValueCoercion(bool suggest, Action<string, object?, string> report)
+/// <param name="suggest">Whether errors suggest names.</param>
+/// <param name="report">Told the path, the value, and what is wrong with it.</param>
+/// <param name="refuses">Whether a value that its scalar takes is refused, and was reported, all the same.</param>
+internal sealed class ValueCoercion(
+    bool suggest, Action<string, object?, string> report, Func<string, object, bool> refuses)
 {
     private int _reports;
 
@@ -130,6 +134,10 @@ internal sealed class ValueCoercion(bool suggest, Action<string, object?, string
             if (parsed is null)
             {
                 Report(path, value, $"Expected type \"{type.Name}\".");
+            }
+            else if (type is ScalarType && refuses(path, parsed))
+            {
+                _reports++;
             }
 
             return parsed;

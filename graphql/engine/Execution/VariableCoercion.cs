@@ -20,7 +20,7 @@ internal sealed class VariableCoercion
 
     /// <summary>The coerced variables, or every reason why they cannot be had.</summary>
     public IReadOnlyDictionary<string, object?> Coerce(
-        IReadOnlyDictionary<string, object?>? given, bool suggest, out List<GraphQLError>? errors)
+        IReadOnlyDictionary<string, object?>? given, ExecutorOptions options, out List<GraphQLError>? errors)
     {
         errors = null;
         if (_variables.Length == 0)
@@ -32,7 +32,7 @@ internal sealed class VariableCoercion
         var coerced = new Dictionary<string, object?>(_variables.Length, StringComparer.Ordinal);
         foreach (var (node, type) in _variables)
         {
-            Coerce(node, type, given, suggest, coerced, found);
+            Coerce(node, type, given, options, coerced, found);
         }
 
         if (found.Count > MaxErrors)
@@ -53,7 +53,7 @@ internal sealed class VariableCoercion
         VariableDefinitionNode node,
         IGraphQLType type,
         IReadOnlyDictionary<string, object?>? given,
-        bool suggest,
+        ExecutorOptions options,
         Dictionary<string, object?> coerced,
         List<GraphQLError> errors)
     {
@@ -78,23 +78,36 @@ internal sealed class VariableCoercion
             return;
         }
 
-        coerced[name] = new ValueCoercion(suggest, (path, invalid, why) =>
+        coerced[name] = new ValueCoercion(options.Suggestions, Report, Refusal).Coerce(value, type, "");
+
+        void Report(string path, object? invalid, string why)
         {
             // A value of 20,000 unknown fields has as many errors, each of which would show all of it.
-            if (errors.Count > MaxErrors)
+            if (errors.Count <= MaxErrors)
             {
-                return;
+                var place = path.Length == 0 ? "" : $" at \"{name}{path}\"";
+                Fail($"Variable \"${name}\" got invalid value {Shown(invalid)}{place}; {why}");
+            }
+        }
+
+        bool Refusal(string path, object parsed)
+        {
+            if (options.RefuseInput?.Invoke($"{name}{path}", parsed) is not { } refusal)
+            {
+                return false;
             }
 
-            var place = path.Length == 0 ? "" : $" at \"{name}{path}\"";
-            Fail($"Variable \"${name}\" got invalid value {Shown(invalid)}{place}; {why}");
-        }).Coerce(value, type, "");
+            Add(refusal);
+            return true;
+        }
 
-        void Fail(string message)
+        void Fail(string message) => Add(new GraphQLError(message));
+
+        void Add(GraphQLError error)
         {
             if (errors.Count <= MaxErrors)
             {
-                errors.Add(new GraphQLError(message) { Locations = [node.Location] });
+                errors.Add(error with { Locations = [node.Location] });
             }
         }
     }

@@ -26,7 +26,7 @@ public static class DocumentValidator
             rules.Add(new NoSchemaIntrospectionRule());
         }
 
-        return Run(new ValidationContext(schema, document, options.Suggestions), rules);
+        return Run(new ValidationContext(schema, document, options.Suggestions, options.RefuseInput), rules);
     }
 
     /// <summary>

@@ -9,7 +9,8 @@ internal readonly record struct VariableUsage(
     VariableNode Node, IGraphQLType? Type, InputValue? InputValue, IGraphQLType? ParentType);
 
 /// <summary>What rules share: the document, the place, and answers that several of them ask for.</summary>
-internal sealed class ValidationContext(Schema? schema, DocumentNode document, bool suggest)
+internal sealed class ValidationContext(
+    Schema? schema, DocumentNode document, bool suggest, Func<string, object, GraphQLError?>? refuseInput = null)
 {
     private const int MaxErrors = 100;
 
@@ -27,6 +28,9 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
 
     public bool Suggest => suggest;
 
+    /// <summary>What the application refuses of values that fit: <see cref="ExecutorOptions.RefuseInput"/>.</summary>
+    public Func<string, object, GraphQLError?>? RefuseInput => refuseInput;
+
     public TypeInfo? Info { get; } = schema is null ? null : new TypeInfo(schema);
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
@@ -37,12 +41,14 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
     /// <summary>Nobody reads more errors than these; the walk ends.</summary>
     public bool IsExhausted => _errors.Count > MaxErrors;
 
-    public void Report(string message, IEnumerable<Node> nodes)
+    public void Report(string message, IEnumerable<Node> nodes) => Report(new GraphQLError(message), nodes);
+
+    public void Report(GraphQLError error, IEnumerable<Node> nodes)
     {
         if (_errors.Count < MaxErrors)
         {
             var locations = nodes.Select(node => node.Location).Where(location => location.IsKnown);
-            _errors.Add(new GraphQLError(message) { Locations = [.. locations] });
+            _errors.Add(error with { Locations = [.. locations] });
         }
         else if (!IsExhausted)
         {

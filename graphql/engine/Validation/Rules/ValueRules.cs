@@ -118,9 +118,13 @@ internal sealed class ValuesOfCorrectTypeRule : ValidationRule
 
         try
         {
-            if (LiteralCoercion.ParseLeaf(node, expected.Named, null) is null)
+            if (LiteralCoercion.ParseLeaf(node, expected.Named, null) is not { } parsed)
             {
                 Report($"Expected value of type \"{expected}\", found {node}.", node);
+            }
+            else if (expected.Named is ScalarType && Context.RefuseInput?.Invoke(Place(), parsed) is { } refusal)
+            {
+                Context.Report(refusal, [node]);
             }
         }
         catch (ScalarException refusal)
@@ -128,6 +132,15 @@ internal sealed class ValuesOfCorrectTypeRule : ValidationRule
             Report(Context.Suggest ? refusal.Message : WithoutHint(refusal.Message), node);
         }
     }
+
+    /// <summary>The innermost input field, argument or variable that the value is for.</summary>
+    private string Place() => Context.Ancestors.Reverse().Select(node => node switch
+    {
+        ObjectFieldNode field => field.Name.Value,
+        ArgumentNode argument => argument.Name.Value,
+        VariableDefinitionNode definition => definition.Variable.Name.Value,
+        _ => null,
+    }).First(name => name is not null)!;
 
     private static string WithoutHint(string message)
     {
