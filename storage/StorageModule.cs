@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.LoyaltyProgram;

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.Api.Channels;
-using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.MemberAccounts;
 

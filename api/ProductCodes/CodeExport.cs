@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using OrleansLoyalty.Api.Access;
 using OrleansLoyalty.Api.CodeImports;
 using OrleansLoyalty.LoyaltyProgram;
-using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Lists;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;

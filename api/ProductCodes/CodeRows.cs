@@ -1,6 +1,5 @@
 using System.Globalization;
 using OrleansLoyalty.Api.CodeImports;
-using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.Lists;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;

@@ -8,7 +8,11 @@ namespace OrleansLoyalty.CodeImports;
 /// Every silo does so: waking an import that runs is harmless.
 /// </summary>
 public sealed class UnfinishedImports(
-    CodeImportTable imports, IGrainFactory grains, IOptions<CodeImportOptions> options, TimeProvider clock, RoundsHost host)
+    CodeImportTable imports,
+    IGrainFactory grains,
+    IOptions<CodeImportOptions> options,
+    TimeProvider clock,
+    RoundsHost host)
     : Rounds(host, options.Value.ResumeEvery, atOnce: true)
 {
     /// <inheritdoc/>

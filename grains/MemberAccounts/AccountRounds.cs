@@ -5,8 +5,8 @@ namespace OrleansLoyalty.MemberAccounts;
 
 /// <summary>
 /// Does for accounts what time brings: the daily run, holds that time out, transfers that a crash left half done. Every
-/// silo does so; each step is harmless when done twice. The daily run remembers how far it came and goes on from there; an
-/// account that it passed over is tried again in each round, and after a restart in the next day's run.
+/// silo does so; each step is harmless when done twice. The daily run remembers how far it came and goes on from there.
+/// An account that it passed over is tried again in each round, and after a restart in the next day's run.
 /// </summary>
 public sealed class AccountRounds(
     DueAccounts due, IGrainFactory grains, IProgramBook program, TimeProvider clock, RoundsHost host)

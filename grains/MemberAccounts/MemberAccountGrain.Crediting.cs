@@ -4,8 +4,6 @@ using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Journal;
-using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 

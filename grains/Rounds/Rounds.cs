@@ -25,8 +25,8 @@ public abstract class Rounds(RoundsHost host, TimeSpan pause, bool atOnce = fals
     private ILogger Log => host.LogOf(this);
 
     /// <summary>
-    /// Goes round once, now. Every silo does, since fences make it harmless to do a step twice; what one silo is to do for
-    /// all overrides this and takes a lock first.
+    /// Goes round once, now. Every silo does, since fences make it harmless to do a step twice. Work that one silo does
+    /// for all overrides this and takes a lock first.
     /// </summary>
     /// <returns>Whether it was this silo's turn.</returns>
     public virtual async Task<bool> RunAsync(CancellationToken cancellation)
@@ -59,8 +59,9 @@ public abstract class Rounds(RoundsHost host, TimeSpan pause, bool atOnce = fals
             {
                 failed.Enqueue(row);
                 host.RowFailed(Name);
-                Log.LogWarning("{Rounds} passed over {Row}: {Kind}: {Fault}", Name, row, fault.GetType().Name, fault.Message);
-                Log.LogDebug(fault, "{Rounds} passed over {Row}", Name, row); // Its stack trace, where that is asked for.
+                Log.LogWarning(
+                    "{Rounds} passed over {Row}: {Kind}: {Fault}", Name, row, fault.GetType().Name, fault.Message);
+                Log.LogDebug(fault, "{Rounds} passed over {Row}", Name, row); // The stack trace, for those who ask.
             }
         });
         return failed;

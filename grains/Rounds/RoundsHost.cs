@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansLoyalty;
 
-/// <summary>What all <see cref="Rounds"/> of a process share: its clock, its start and end, its log, and two counters.</summary>
+/// <summary>What all <see cref="Rounds"/> of a process share: clock, start and end, log, counters.</summary>
 public sealed class RoundsHost : IDisposable
 {
     private readonly Meter _meter = new(LoyaltyMetrics.MeterName);
@@ -18,7 +18,7 @@ public sealed class RoundsHost : IDisposable
     {
         (Clock, _lifetime, _logs) = (clock, lifetime, logs);
         _rounds = _meter.CreateCounter<long>(
-            "loyalty_rounds_total", "{round}", "Rounds of periodic work by how they ended: done, failed, or left to another silo.");
+            "loyalty_rounds_total", "{round}", "Rounds of periodic work: done, failed, or left to another silo.");
         _rowsFailed = _meter.CreateCounter<long>(
             "loyalty_rounds_rows_failed_total", "{row}", "Rows that a round passed over because they failed.");
     }
@@ -41,8 +41,8 @@ public sealed class RoundsHost : IDisposable
         await started.Task.WaitAsync(cancellation);
     }
 
-    internal void Ended(string rounds, string outcome) =>
-        _rounds.Add(1, new KeyValuePair<string, object?>("rounds", rounds), new KeyValuePair<string, object?>("outcome", outcome));
+    internal void Ended(string rounds, string outcome) => _rounds.Add(
+        1, new KeyValuePair<string, object?>("rounds", rounds), new KeyValuePair<string, object?>("outcome", outcome));
 
     internal void RowFailed(string rounds) => _rowsFailed.Add(1, new KeyValuePair<string, object?>("rounds", rounds));
 }

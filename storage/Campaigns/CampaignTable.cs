@@ -2,7 +2,6 @@ using Npgsql;
 using NpgsqlTypes;
 using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.EarningRules;
-using OrleansLoyalty.Storage.EarningRules;
 using OrleansLoyalty.Storage.Journal;
 
 namespace OrleansLoyalty.Storage.Campaigns;

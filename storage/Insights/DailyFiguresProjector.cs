@@ -7,7 +7,7 @@ namespace OrleansLoyalty.Storage.Insights;
 public sealed class DailyFiguresProjector(Database database)
 {
     /// <summary>Adds up all that is committed and settled now.</summary>
-    /// <exception cref="OrleansLoyalty.Journal.StorageUnavailableException">PostgreSQL did not answer; what is left is done later.</exception>
+    /// <exception cref="OrleansLoyalty.Journal.StorageUnavailableException">PostgreSQL did not answer.</exception>
     public Task ProjectAsync(CancellationToken cancellation) => database.Application.ExecuteAsync(Round, [], cancellation);
 
     // Transactions below the horizon have ended, so no row of theirs can appear later: each posting is added once.

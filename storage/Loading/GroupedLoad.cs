@@ -6,7 +6,7 @@ namespace OrleansLoyalty.Storage.Loading;
 
 /// <summary>
 /// Loads many keys with one query: while a query runs, the next keys collect. What the journal does for appends,
-/// this does for the loads of activations; no timer delays a lone key. Rows that cannot be read fail their own key alone.
+/// this does for the loads of activations; no timer delays a lone key. A row that cannot be read fails its key alone.
 /// </summary>
 public abstract class GroupedLoad<TKey, TValue>
     where TKey : notnull

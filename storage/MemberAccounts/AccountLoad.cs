@@ -42,7 +42,9 @@ internal sealed class AccountLoad(Database database) : GroupedLoad<string, Accou
     protected override AccountRow Read(NpgsqlDataReader row, AccountRow? before)
     {
         var account = before ?? new AccountRow(
-            AccountStates.Snapshot(row, new MemberId(KeyOf(row)), State), MemberProfileLoad.Read(row, 2, 3), row.Moment(1));
+            AccountStates.Snapshot(row, new MemberId(KeyOf(row)), State),
+            MemberProfileLoad.Read(row, 2, 3),
+            row.Moment(1));
         return account with { State = AccountStates.After(account.State, row, State) };
     }
 }

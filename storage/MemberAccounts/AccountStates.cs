@@ -49,8 +49,8 @@ internal static class AccountStates
 
     /// <summary>All accounts of an answer: the member's id, then <see cref="Columns"/>, in the order of members and postings.</summary>
     /// <param name="row">The answer.</param>
-    /// <param name="onLie">Told of an account whose rows do not fold or cannot be read. It is left out, and must not hold up
-    /// the others; verification tells the rest.</param>
+    /// <param name="onLie">Told of an account whose rows do not fold or cannot be read. It is left out and must not
+    /// hold up the others; verification tells the rest.</param>
     /// <param name="cancellation">Stops reading.</param>
     internal static async IAsyncEnumerable<AccountState> ReadAsync(
         NpgsqlDataReader row,

@@ -54,7 +54,7 @@ public sealed class DueAccounts(Database database)
             Member,
             cancellation);
 
-    /// <summary>The next transfers that have left and not arrived, sent before <paramref name="sentBefore"/>, by id.</summary>
+    /// <summary>The next transfers sent before <paramref name="sentBefore"/> that have not arrived, by id.</summary>
     public async Task<IReadOnlyList<TransferSent>> TransfersUnderWayAsync(
         DateTimeOffset sentBefore, string after, int limit, CancellationToken cancellation) =>
         await database.Application.RowsAsync(

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrleansLoyalty.Channels;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Activities;

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using OrleansLoyalty.Journal;
 using OrleansLoyalty.Metrics;
 using OrleansLoyalty.Storage.Journal;
 

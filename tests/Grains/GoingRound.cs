@@ -113,7 +113,8 @@ public sealed class GoingRound : IDisposable
         Assert.Equal(Done, await _counted.Reader.ReadAsync());
         Assert.False(work.ExecuteTask!.IsCompleted);
         await work.StopAsync(CancellationToken.None);
-        Assert.IsType<InvalidCastException>(Assert.Single(_log.With("A round of Work failed; the next one follows")).Exception);
+        var line = Assert.Single(_log.With("A round of Work failed; the next one follows"));
+        Assert.IsType<InvalidCastException>(line.Exception);
     }
 
     [Fact]
@@ -136,8 +137,8 @@ public sealed class GoingRound : IDisposable
 
         Assert.Equal([5, 10, 20, 30, 5], _clock.Pauses.Select(pause => pause.TotalSeconds));
         Assert.Equal(
-            Enumerable.Repeat(new LogLine(typeof(Work).FullName!.Replace('+', '.'), "Work wait for PostgreSQL: It is away.", null), 4),
-            _log.With(""));
+            Enumerable.Repeat(("Work wait for PostgreSQL: It is away.", (Exception?)null), 4),
+            _log.With("").Select(line => (line.Message, line.Exception)));
     }
 
     private async Task StartAsync(Work work)
@@ -147,7 +148,7 @@ public sealed class GoingRound : IDisposable
         await _clock.Started;
     }
 
-    /// <summary>What is done in a round: something first, and a step for each row, which fails for the broken one.</summary>
+    /// <summary>A round of something first, then a step for each row, which fails for the broken one.</summary>
     private sealed class Work(RoundsHost host, bool atOnce = false) : Rounds(host, TimeSpan.FromSeconds(5), atOnce)
     {
         internal int Begun { get; private set; }

@@ -8,7 +8,9 @@ using OrleansLoyalty.Tests.TestCluster;
 
 namespace OrleansLoyalty.Tests.Grains;
 
-/// <summary>The silo that hosts a grain is gone, or does not answer, when a round calls it. That ended the caller's process.</summary>
+/// <summary>
+/// The silo that hosts a grain is gone, or does not answer, when a round calls it. That ended the caller's process.
+/// </summary>
 public sealed class WhenASiloDiesUnderARound(LoyaltyCluster cluster) : IClassFixture<LoyaltyCluster>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -51,18 +53,19 @@ public sealed class WhenASiloDiesUnderARound(LoyaltyCluster cluster) : IClassFix
             """
             delete from daily_runs;
             insert into account_dues (member_id, due_on, hold_due)
-            select 'failing-' || n, '2020-01-01', '2020-01-01' from generate_series(1, 400) n
+            select 'failing-' || n, date '2020-01-01', timestamptz '2020-01-01' from generate_series(1, 400) n
              union all
             select 'next', '2020-01-01', '2020-01-01'
             """);
         var calls = new ConcurrentQueue<string>();
-        using var rounds = ActivatorUtilities.CreateInstance<AccountRounds>(cluster.Services, FailingGrains.Calling(key =>
+        var grains = FailingGrains.Calling(key =>
         {
             calls.Enqueue(key);
             return key.StartsWith("failing-", StringComparison.Ordinal)
                 ? Task.FromException(new SiloUnavailableException("The silo is gone."))
                 : Task.CompletedTask;
-        }));
+        });
+        using var rounds = ActivatorUtilities.CreateInstance<AccountRounds>(cluster.Services, grains);
 
         for (var round = 1; round <= 2; round++)
         {
@@ -90,6 +93,7 @@ public sealed class WhenASiloDiesUnderARound(LoyaltyCluster cluster) : IClassFix
         await rounds.StopAsync(CancellationToken.None);
 
         Assert.Equal(
-            (true, true, null), (failed.Task.IsCompleted, reached.Task.IsCompleted, rounds.ExecuteTask!.Exception?.InnerException));
+            (true, true, null),
+            (failed.Task.IsCompleted, reached.Task.IsCompleted, rounds.ExecuteTask!.Exception?.InnerException));
     }
 }

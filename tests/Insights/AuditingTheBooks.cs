@@ -130,7 +130,8 @@ public sealed class AuditingTheBooks : IAsyncLifetime
     }
 
     /// <summary>
-    /// The silo's own loop may have the turn: the one that has it finishes the audit and takes the report over into the metric.
+    /// The silo's own loop may have the turn. Whichever has it finishes the audit and takes the report over into the
+    /// metric.
     /// </summary>
     private async Task<AuditView> FinishedAsync(string id)
     {

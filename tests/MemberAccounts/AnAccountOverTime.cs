@@ -2,7 +2,6 @@ using System.Globalization;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;

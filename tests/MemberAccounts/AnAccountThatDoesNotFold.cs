@@ -9,11 +9,15 @@ using OrleansLoyalty.Tests.TestCluster;
 namespace OrleansLoyalty.Tests.MemberAccounts;
 
 /// <summary>
-/// A posting says one point more than it left, and a hold of the account times out. That ended the process, on every silo
-/// and after each restart; and it failed the accounts that were loaded with it.
+/// A posting says one point more than it left, and a hold of the account times out. That ended the process, on every
+/// silo and after each restart; and it failed the accounts that were loaded with it.
 /// </summary>
 public sealed class AnAccountThatDoesNotFold : IAsyncLifetime
 {
+    private const string Line =
+        "AccountRounds passed over m-broken: InvalidOperationException: "
+        + "Posting 1 of member m-broken leaves 300 points in lots, holds and debt; it says 301.";
+
     private static readonly string[] Members = ["m-broken", "m-next", "m-other"];
 
     private readonly MovedClock _clock = new();
@@ -60,9 +64,12 @@ public sealed class AnAccountThatDoesNotFold : IAsyncLifetime
         Assert.False(host.ApplicationStopping.IsCancellationRequested);
         Assert.Equal(
             "m-next m-other",
-            await _cluster.Database.ScalarAsync("select string_agg(member_id, ' ' order by member_id) from postings where kind = 13"));
+            await _cluster.Database.ScalarAsync(
+                "select string_agg(member_id, ' ' order by member_id) from postings where kind = 13"));
         Assert.Equal(
-            true, await _cluster.Database.ScalarAsync("select finished_at is not null from daily_runs order by day desc limit 1"));
+            true,
+            await _cluster.Database.ScalarAsync(
+                "select finished_at is not null from daily_runs order by day desc limit 1"));
     }
 
     [Fact]
@@ -72,13 +79,12 @@ public sealed class AnAccountThatDoesNotFold : IAsyncLifetime
 
         Assert.All(
             Log.With("m-broken").Where(line => line.Category == typeof(AccountRounds).FullName),
-            line => Assert.Equal((
-                "AccountRounds passed over m-broken: InvalidOperationException: Posting 1 of member m-broken leaves 300 points in lots, holds and debt; it says 301.",
-                null), (line.Message, line.Exception)));
+            line => Assert.Equal((Line, null), (line.Message, line.Exception)));
         Assert.NotEmpty(Log.With("AccountRounds passed over m-broken"));
         using var anonymous = _cluster.Anonymous();
         Assert.Matches(
-            "loyalty_rounds_rows_failed_total\\{rounds=\"AccountRounds\"\\} [1-9]", await anonymous.Http.GetStringAsync("metrics"));
+            "loyalty_rounds_rows_failed_total\\{rounds=\"AccountRounds\"\\} [1-9]",
+            await anonymous.Http.GetStringAsync("metrics"));
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public sealed class AnAccountThatDoesNotFold : IAsyncLifetime
             var views = Members.Select(member => Record.ExceptionAsync(() => Account(member).View())).ToList();
 
             Assert.Equal(
-                [typeof(InvalidOperationException), null, null], (await Task.WhenAll(views)).Select(fault => fault?.GetType()));
+                [typeof(InvalidOperationException), null, null],
+                (await Task.WhenAll(views)).Select(fault => fault?.GetType()));
         }
     }
 

@@ -1,6 +1,5 @@
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.MemberAccounts;
 using static OrleansLoyalty.Tests.MemberAccounts.AnAccountOverTime;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;

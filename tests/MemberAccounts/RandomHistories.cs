@@ -1,6 +1,5 @@
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Tests.MemberAccounts;

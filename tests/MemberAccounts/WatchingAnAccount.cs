@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.Storage.Journal;
-using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Tests.Storage;
 using OrleansLoyalty.Tests.TestCluster;
 

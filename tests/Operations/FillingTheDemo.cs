@@ -84,11 +84,9 @@ public sealed class FillingTheDemo : IAsyncLifetime
             ["Access:DevelopmentKeyFile"] = Path.Combine(_data, "key.pem"),
         });
         WebApplication? app = null;
+        builder.Services.AddSingleton<IHostedService>(new Moment(() => beforeItIsFilled(app!)));
         app = LoyaltyHost.Build(
-            builder,
-            new LoyaltyOptions { Postgres = _database.ConnectionString, Data = _data, Demo = true },
-            services => services.Insert(
-                0, ServiceDescriptor.Singleton<IHostedService>(new Moment(() => beforeItIsFilled(app!)))));
+            builder, new LoyaltyOptions { Postgres = _database.ConnectionString, Data = _data, Demo = true });
         LoyaltyHost.PrepareDatabaseAsync(app).GetAwaiter().GetResult();
         return app;
     }

@@ -5,7 +5,6 @@ using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansLoyalty.Api.ProductCodes;
-using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
 using OrleansLoyalty.Tests.TestCluster;

@@ -31,7 +31,8 @@ public sealed class LoadingABrokenAccount(AStore store) : IClassFixture<AStore>
     }
 
     /// <summary>Loads two accounts with one query: they are asked for while another query waits for a lock.</summary>
-    private async Task<(Task<AccountRow?> First, Task<AccountRow?> Second)> LoadTogetherAsync(string first, string second)
+    private async Task<(Task<AccountRow?> First, Task<AccountRow?> Second)> LoadTogetherAsync(
+        string first, string second)
     {
         var loads = store.Get<IAccountLoad>();
         await using var connection = await store.Database.Owner.OpenConnectionAsync();

@@ -1,4 +1,3 @@
-using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Storage.MemberAccounts;
 using OrleansLoyalty.Storage.ProductCodes;
 

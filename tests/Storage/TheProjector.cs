@@ -95,7 +95,8 @@ public sealed class TheProjector(AStore store) : IClassFixture<AStore>
     {
         await ClaimAsync("m-torn-1", 16);
         await ClaimAsync("m-torn-2", 16);
-        await store.Fresh.ScalarAsync("update postings set detail = '{\"taken\": 7}' where member_id = 'm-torn-1' and seq = 3");
+        await store.Fresh.ScalarAsync(
+            "update postings set detail = '{\"taken\": 7}' where member_id = 'm-torn-1' and seq = 3");
 
         await store.ProjectAsync();
 

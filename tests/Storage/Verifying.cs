@@ -1,7 +1,6 @@
 using OrleansLoyalty.Journal;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.Verification;
 
 namespace OrleansLoyalty.Tests.Storage;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.Simulation.Audit;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using OrleansLoyalty.Mall;
 using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.ProductCodes;
-using OrleansLoyalty.Storage.ProductCodes;
 
 namespace OrleansLoyalty.Simulation.Audit;
 

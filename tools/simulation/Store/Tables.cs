@@ -5,7 +5,6 @@ using OrleansLoyalty.MemberAccounts;
 using OrleansLoyalty.ProductCodes;
 using OrleansLoyalty.Simulation.Audit;
 using OrleansLoyalty.Simulation.Workload;
-using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Mall;
 using OrleansLoyalty.Storage.MemberAccounts;
 
