@@ -16,6 +16,7 @@ public sealed class StartingAndStopping
             {
                 Assert.Matches(@"^Ready: http://127\.0\.0\.1:\d+/graphql \(graphql: \w+, .+\)$", system.Ready);
                 Assert.NotEqual(0, system.PostgresProcess());
+                Assert.DoesNotContain(" warn: ", system.Output, StringComparison.Ordinal);
 
                 Assert.Equal(0, await system.StopAsync());
                 Assert.Equal(0, system.PostgresProcess());

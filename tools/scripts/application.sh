@@ -6,6 +6,10 @@ app_file() {
     built_file OrleansLoyalty.Silo loyalty.dll
 }
 
+port_is_taken() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
 # Starts the private PostgreSQL kept in $DATA and names its database in LOYALTY_POSTGRES, unless that names one already.
 start_database() {
     mkdir -p "$DATA"

@@ -13,6 +13,20 @@
 declare -A ROLE_PIDS=()
 ROLES_MOST=10 # Of silos, and of gateways: as far as the ports reach.
 
+# The first port in use among those that so many silos and gateways take from PORT on; false where all are free.
+roles_port_taken() {
+    local silos=$1 gateways=$2 port ports=()
+    for ((port = PORT; port < PORT + gateways; port++)); do ports+=("$port"); done
+    for ((port = PORT; port < PORT + silos; port++)); do ports+=($((port + 20)) $((port + 40)) $((port + 60))); done
+    for port in "${ports[@]}"; do
+        if port_is_taken "$port"; then
+            printf '%s\n' "$port"
+            return
+        fi
+    done
+    return 1
+}
+
 roles_start() {
     local name=$1 number=${1#*-} web
     local settings=("Process__ClusterId=loyalty" "Process__Address=127.0.0.1")

@@ -9,6 +9,9 @@ internal sealed class CheckedLoad(Subject subject, Settings settings, int postma
 {
     private const double MostDisturbance = 0.15;
     private const int MostTries = 3;
+    private const int StillReads = 5;
+
+    private static readonly TimeSpan PauseBetweenReads = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The quietest of a few runs, of which the first that is quiet enough is taken.</summary>
     internal async Task<Run> UndisturbedAsync(Side side, int connections)
@@ -87,14 +90,22 @@ internal sealed class CheckedLoad(Subject subject, Settings settings, int postma
 
     private async Task<Books> BooksAsync(Side side)
     {
-        var count = side.IsOurs ? subject.OursCount : subject.BaselineCount;
-        var kept = await Cluster.ScalarAsync<long>(side.Database, count);
-        for (var last = -1L; last != kept;)
+        // What wrk did not wait for is still in flight: the books are closed once nothing has moved for half a second.
+        var books = await ReadAsync(side);
+        for (var still = 0; still < StillReads;)
         {
-            await Task.Delay(50); // What wrk did not wait for is still on its way.
-            (last, kept) = (kept, await Cluster.ScalarAsync<long>(side.Database, count));
+            await Task.Delay(PauseBetweenReads);
+            var next = await ReadAsync(side);
+            still = (next.Kept, next.Answered) == (books.Kept, books.Answered) ? still + 1 : 0;
+            books = next;
         }
 
+        return books;
+    }
+
+    private async Task<Books> ReadAsync(Side side)
+    {
+        var kept = await Cluster.ScalarAsync<long>(side.Database, side.IsOurs ? subject.OursCount : subject.BaselineCount);
         return side.IsOurs
             ? new Books(
                 kept,
