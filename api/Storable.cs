@@ -11,7 +11,7 @@ internal static class Storable
     /// <summary>The first day that is taken; what a field takes of the rest is its own to say.</summary>
     internal static readonly DateOnly FirstDay = new(1000, 1, 1);
 
-    /// <summary>The last day that is taken. Days, months and zones are added to it without an end of all dates.</summary>
+    /// <summary>The last day that is taken: days, months and zones can be added to it.</summary>
     internal static readonly DateOnly LastDay = new(8999, 12, 31);
 
     private static readonly DateTimeOffset First = new(FirstDay, TimeOnly.MinValue, TimeSpan.Zero);

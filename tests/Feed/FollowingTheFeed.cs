@@ -90,7 +90,8 @@ public sealed class FollowingTheFeed(LoyaltyCluster cluster) : IClassFixture<Loy
         var last = Assert.IsType<JsonNode>(events.Current, exactMatch: false);
         while (await cluster.Database.ScalarAsync("select max(txid)::text from claims") is string newest
             && !System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(
-                last["data"]!["redemptionFeed"]!["cursor"]!.GetValue<string>())).StartsWith($"[{newest},", StringComparison.Ordinal))
+                last["data"]!["redemptionFeed"]!["cursor"]!.GetValue<string>()))
+                .StartsWith($"[\"feed\",{newest},", StringComparison.Ordinal))
         {
             await events.MoveNextAsync();
             last = events.Current;
