@@ -4,7 +4,6 @@ using OrleansLoyalty.Campaigns;
 using OrleansLoyalty.Earning;
 using OrleansLoyalty.EarningRules;
 using OrleansLoyalty.Journal;
-using OrleansLoyalty.Storage.Tiers;
 using OrleansLoyalty.Tiers;
 
 namespace OrleansLoyalty.MemberAccounts;

@@ -1,7 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
 using OrleansLoyalty.Activities;
-using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Journal;
 using OrleansLoyalty.Storage.Orders;
 

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrleansLoyalty.Journal;
-using OrleansLoyalty.Orders;
 using OrleansLoyalty.Storage.Activities;
 using OrleansLoyalty.Storage.Channels;
 using OrleansLoyalty.Storage.Journal;
