@@ -30,9 +30,10 @@ internal sealed class OperationPlan(
     {
         var grouped = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);
+        var selections = 0;
         foreach (var selectionSet in selectionSets)
         {
-            Collect(type, selectionSet, grouped, visited);
+            selections += Collect(type, selectionSet, grouped, visited);
         }
 
         var fields = new List<PlannedField>(grouped.Count);
@@ -44,15 +45,17 @@ internal sealed class OperationPlan(
             }
         }
 
-        return new SelectionPlan(type, [.. fields]);
+        return new SelectionPlan(type, [.. fields], selections);
     }
 
-    private void Collect(
+    /// <returns>How many selections were looked at.</returns>
+    private int Collect(
         ObjectType type,
         SelectionSetNode selectionSet,
         OrderedDictionary<string, List<FieldNode>> grouped,
         HashSet<string> visited)
     {
+        var selections = selectionSet.Selections.Count;
         foreach (var selection in selectionSet.Selections)
         {
             if (!IsIncluded(selection.Directives))
@@ -71,15 +74,17 @@ internal sealed class OperationPlan(
                     nodes.Add(field);
                     break;
                 case InlineFragmentNode inline when Applies(inline.TypeCondition, type):
-                    Collect(type, inline.SelectionSet, grouped, visited);
+                    selections += Collect(type, inline.SelectionSet, grouped, visited);
                     break;
                 case FragmentSpreadNode spread when visited.Add(spread.Name.Value)
                     && fragments.TryGetValue(spread.Name.Value, out var fragment)
                     && Applies(fragment.TypeCondition, type):
-                    Collect(type, fragment.SelectionSet, grouped, visited);
+                    selections += Collect(type, fragment.SelectionSet, grouped, visited);
                     break;
             }
         }
+
+        return selections;
     }
 
     private bool Applies(NamedTypeNode? condition, ObjectType type) =>

@@ -6,6 +6,9 @@ namespace GraphQLEngine.Execution;
 /// <summary>Turns the plain values of variables into what resolvers get, telling all that is wrong with them.</summary>
 internal sealed class ValueCoercion(bool suggest, Action<string, object?, string> report)
 {
+    // More is not told, and each guess compares a name with all that there are.
+    private const int MaxHints = 50;
+
     private int _reports;
 
     /// <summary>The coerced value; meaningless when something was reported.</summary>
@@ -77,7 +80,9 @@ internal sealed class ValueCoercion(bool suggest, Action<string, object?, string
 
         foreach (var name in given.Keys.Where(name => !type.Fields.Contains(name)))
         {
-            var hint = suggest ? Suggestions.DidYouMean(name, type.Fields.Select(field => field.Name)) : "";
+            var hint = suggest && _reports < MaxHints
+                ? Suggestions.DidYouMean(name, type.Fields.Select(field => field.Name))
+                : "";
             Report(path, value, $"Field \"{name}\" is not defined by type \"{type.Name}\".{hint}");
         }
 

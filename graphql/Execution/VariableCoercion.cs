@@ -20,7 +20,7 @@ internal sealed class VariableCoercion
 
     /// <summary>The coerced variables, or every reason why they cannot be had.</summary>
     public IReadOnlyDictionary<string, object?> Coerce(
-        IReadOnlyDictionary<string, object?>? given, bool suggest, out List<GraphQLError>? errors)
+        IReadOnlyDictionary<string, object?>? given, bool suggest, out ErrorList? errors)
     {
         errors = null;
         if (_variables.Length == 0)
@@ -28,18 +28,12 @@ internal sealed class VariableCoercion
             return None;
         }
 
-        var found = new List<GraphQLError>();
+        var found = new ErrorList(
+            MaxErrors, "Too many errors processing variables, error limit reached. Execution aborted.");
         var coerced = new Dictionary<string, object?>(_variables.Length, StringComparer.Ordinal);
         foreach (var (node, type) in _variables)
         {
             Coerce(node, type, given, suggest, coerced, found);
-        }
-
-        if (found.Count > MaxErrors)
-        {
-            found.RemoveRange(MaxErrors, found.Count - MaxErrors);
-            found.Add(new GraphQLError(
-                "Too many errors processing variables, error limit reached. Execution aborted."));
         }
 
         errors = found.Count > 0 ? found : null;
@@ -55,7 +49,7 @@ internal sealed class VariableCoercion
         IReadOnlyDictionary<string, object?>? given,
         bool suggest,
         Dictionary<string, object?> coerced,
-        List<GraphQLError> errors)
+        ErrorList errors)
     {
         var name = node.Variable.Name.Value;
         if (given is null || !given.TryGetValue(name, out var value))
@@ -81,7 +75,7 @@ internal sealed class VariableCoercion
         coerced[name] = new ValueCoercion(suggest, (path, invalid, why) =>
         {
             // A value of 20,000 unknown fields has as many errors, each of which would show all of it.
-            if (errors.Count > MaxErrors)
+            if (errors.IsFull)
             {
                 return;
             }
@@ -90,12 +84,6 @@ internal sealed class VariableCoercion
             Fail($"Variable \"${name}\" got invalid value {Shown(invalid)}{place}; {why}");
         }).Coerce(value, type, "");
 
-        void Fail(string message)
-        {
-            if (errors.Count <= MaxErrors)
-            {
-                errors.Add(new GraphQLError(message) { Locations = [node.Location] });
-            }
-        }
+        void Fail(string message) => errors.Add(new GraphQLError(message) { Locations = [node.Location] });
     }
 }

@@ -9,11 +9,14 @@ internal readonly record struct VariableUsage(
     VariableNode Node, IGraphQLType? Type, InputValue? InputValue, IGraphQLType? ParentType);
 
 /// <summary>What rules share: the document, the place, and answers that several of them ask for.</summary>
-internal sealed class ValidationContext(Schema? schema, DocumentNode document, bool suggest)
+internal sealed class ValidationContext(
+    Schema? schema, DocumentNode document, bool suggest, WorkBudget? budget = null)
 {
     private const int MaxErrors = 100;
 
-    private readonly List<GraphQLError> _errors = [];
+    private readonly ErrorList _errors =
+        new(MaxErrors, "Too many validation errors, error limit reached. Validation aborted.");
+
     private readonly List<Node> _ancestors = [];
     private readonly Dictionary<SelectionSetNode, List<FragmentSpreadNode>> _spreads = [];
     private readonly Dictionary<OperationNode, List<FragmentNode>> _reachable = [];
@@ -27,6 +30,9 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
 
     public bool Suggest => suggest;
 
+    /// <summary>Where rules take the steps that they cannot do without.</summary>
+    public WorkBudget Budget { get; } = budget ?? WorkBudget.Unlimited();
+
     public TypeInfo? Info { get; } = schema is null ? null : new TypeInfo(schema);
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
@@ -35,19 +41,14 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
     public IReadOnlyList<Node> Ancestors => _ancestors;
 
     /// <summary>Nobody reads more errors than these; the walk ends.</summary>
-    public bool IsExhausted => _errors.Count > MaxErrors;
+    public bool IsExhausted => _errors.IsFull;
 
     public void Report(string message, IEnumerable<Node> nodes)
     {
-        if (_errors.Count < MaxErrors)
+        if (!IsExhausted)
         {
             var locations = nodes.Select(node => node.Location).Where(location => location.IsKnown);
-            _errors.Add(new GraphQLError(message) { Locations = [.. locations] });
-        }
-        else if (!IsExhausted)
-        {
-            _errors.Add(new GraphQLError(
-                "Too many validation errors, error limit reached. Validation aborted."));
+            _errors.Add(new GraphQLError(message) { Locations = [.. locations.Take(ErrorList.MaxLocations)] });
         }
     }
 
@@ -83,6 +84,7 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
         {
             foreach (var selection in set.Selections)
             {
+                Budget.Take();
                 var inner = selection switch
                 {
                     FieldNode field => field.SelectionSet,
@@ -118,6 +120,7 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
         {
             foreach (var spread in SpreadsIn(set))
             {
+                Budget.Take();
                 if (names.Add(spread.Name.Value) && FindFragment(spread.Name.Value) is { } fragment)
                 {
                     fragments.Add(fragment);
@@ -129,9 +132,22 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
         return _reachable[operation] = fragments;
     }
 
-    /// <summary>The variables that an operation uses, its fragments included.</summary>
-    public IEnumerable<VariableUsage> VariablesOf(OperationNode operation) =>
-        VariablesIn(operation).Concat(FragmentsOf(operation).SelectMany(VariablesIn));
+    /// <summary>
+    /// The variables that an operation uses, its fragments included; not to the end when no error is told any more.
+    /// </summary>
+    public IEnumerable<VariableUsage> VariablesOf(OperationNode operation)
+    {
+        foreach (var usage in VariablesIn(operation).Concat(FragmentsOf(operation).SelectMany(VariablesIn)))
+        {
+            if (IsExhausted)
+            {
+                yield break;
+            }
+
+            Budget.Take();
+            yield return usage;
+        }
+    }
 
     private List<VariableUsage> VariablesIn(ExecutableDefinitionNode definition)
     {
@@ -145,8 +161,9 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
         return _usages[definition] = usages;
     }
 
-    private static void FindVariables(Node node, TypeInfo info, List<VariableUsage> usages)
+    private void FindVariables(Node node, TypeInfo info, List<VariableUsage> usages)
     {
+        Budget.Take();
         switch (node)
         {
             case VariableDefinitionNode:
@@ -158,7 +175,9 @@ internal sealed class ValidationContext(Schema? schema, DocumentNode document, b
 
         info.Enter(node);
         NodeChildren.Visit(
-            node, (info, usages), static (child, state) => FindVariables(child, state.info, state.usages));
+            node,
+            (context: this, info, usages),
+            static (child, state) => state.context.FindVariables(child, state.info, state.usages));
         info.Leave(node);
     }
 }
