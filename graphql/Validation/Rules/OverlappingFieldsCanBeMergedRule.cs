@@ -17,7 +17,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
 
     public override bool Enter(Node node)
     {
-        if (node is SelectionSetNode selectionSet)
+        // What stands inside an inline fragment was compared with all that stands around it.
+        if (node is SelectionSetNode selectionSet && Context.Ancestors[^1] is not InlineFragmentNode)
         {
             foreach (var conflict in ConflictsWithin(Info.ParentType, selectionSet))
             {

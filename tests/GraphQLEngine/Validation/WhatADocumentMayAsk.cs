@@ -92,6 +92,13 @@ public sealed class WhatADocumentMayAsk
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"Took {clock.Elapsed}.");
     }
 
+    /// <summary>The bug: each level of selections without names told the conflict again.</summary>
+    [Theory]
+    [InlineData("{...{...{p:x p:a{x}}}}")]
+    [InlineData("{...{p:x} ...on Query{p:a{x}}}")]
+    public async Task Is_told_a_conflict_once(string query) => Assert.Equal(
+        1, (await Limited(new ExecutorOptions()).ToAsync(query)).Split("\"message\"").Length - 1);
+
     [Fact]
     public async Task Is_refused_when_a_literal_of_any_kind_names_a_field_twice() => Assert.Equal(
         """{"errors":[{"message":"There can be only one input field named \"a\".","locations":[{"line":1,"column":9},{"line":1,"column":13}]}]}""",
