@@ -99,6 +99,24 @@ public sealed class WhatADocumentMayAsk
     public async Task Is_told_a_conflict_once(string query) => Assert.Equal(
         1, (await Limited(new ExecutorOptions()).ToAsync(query)).Split("\"message\"").Length - 1);
 
+    /// <summary>
+    /// The bug: a fragment's variables were judged by the definitions of the operation that stood before it.
+    /// </summary>
+    [Theory]
+    [InlineData("query A($v:Int!){...F} query B($v:Int){echo(a:$v)} fragment F on Query{one(a:{f:$v})}", "A", true)]
+    [InlineData("query B($v:Int){echo(a:$v)} query A($v:Int!){...F} fragment F on Query{one(a:{f:$v})}", "A", true)]
+    [InlineData("query A($v:Int){...F} query B($v:Int!){echo(a:$v)} fragment F on Query{one(a:{f:$v})}", "A", false)]
+    [InlineData("query A($v:Int){one(a:{f:$v})}", "A", false)]
+    public async Task Is_judged_by_the_variables_of_its_own_operation(string query, string operation, bool isTaken)
+    {
+        var answer = new Answer("type Query { echo(a: Int): Int, one(a: N): Int } input N @oneOf { f: Int, g: Int }");
+
+        var response = await answer.ToAsync(query, new { v = 1 }, operation);
+
+        Assert.Equal(isTaken, response == """{"data":{"one":null}}""");
+        Assert.Equal(!isTaken, response.Contains("must be non-nullable to be used for OneOf", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Is_refused_when_a_literal_of_any_kind_names_a_field_twice() => Assert.Equal(
         """{"errors":[{"message":"There can be only one input field named \"a\".","locations":[{"line":1,"column":9},{"line":1,"column":13}]}]}""",
