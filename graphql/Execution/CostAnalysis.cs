@@ -49,8 +49,20 @@ internal sealed class CostAnalysis(
         var count = field.Shape.Kind != ShapeKind.List ? 1
             : parent?.SizedFields.Contains(field.Definition.Name) == true ? parentSize
             : size;
-        var each = schema.PossibleTypes(type).Select(possible => Of(field.PlanFor(possible), own, size));
+        var each = schema.PossibleTypes(type).Select(possible => OfObject(field, possible, own, size));
         return count * (1 + each.DefaultIfEmpty(0).Max());
+    }
+
+    private double OfObject(PlannedField field, ObjectType type, ListSize? own, double size)
+    {
+        try
+        {
+            return Of(field.PlanFor(type), own, size);
+        }
+        catch (GraphQLException)
+        {
+            return 0; // A condition has no value: null will stand for the object, and an error say why.
+        }
     }
 
     private double SizeOf(PlannedField field, ListSize size)

@@ -179,6 +179,7 @@ public sealed class Executor
         }
 
         var plan = operation.Plans.For(coerced);
+        _ = plan.Root; // Throws when a condition at the root has no value.
         var cost = _options.MaxCost > 0 || _options.ReportCost ? CostOf(plan, coerced, context.Cancellation) : null;
         return new OperationRun(operation, plan, coerced, context, _options) { Extensions = cost };
     }

@@ -9,18 +9,23 @@ namespace GraphQLEngine.Execution;
 /// <param name="schema">Where the fields are looked up.</param>
 /// <param name="operation">What to plan.</param>
 /// <param name="fragments">By name.</param>
-/// <param name="conditions">The values of the variables that conditions use.</param>
+/// <param name="conditions">
+/// The values of the variables that conditions use: null where null was given, missing where nothing was.
+/// </param>
 /// <param name="budget">How much of the plan may be kept.</param>
 internal sealed class OperationPlan(
     Schema schema,
     OperationNode operation,
     IReadOnlyDictionary<string, FragmentNode> fragments,
-    IReadOnlyDictionary<string, bool> conditions,
+    IReadOnlyDictionary<string, bool?> conditions,
     PlanBudget budget)
 {
     private SelectionPlan? _root;
 
-    /// <summary>The root's selections.</summary>
+    /// <summary>
+    /// The root's selections. As with <see cref="Collect(ObjectType, IEnumerable{SelectionSetNode})"/>, a condition
+    /// without a value throws <see cref="GraphQLException"/>: what it decides cannot be told.
+    /// </summary>
     public SelectionPlan Root => _root ??= Collect(schema.RootOf(operation.Kind)!, [operation.SelectionSet]);
 
     public PlanBudget Budget => budget;
@@ -109,7 +114,20 @@ internal sealed class OperationPlan(
     private bool Condition(DirectiveNode directive) => directive.Arguments[0].Value switch
     {
         BooleanValueNode literal => literal.Value,
-        VariableNode variable => conditions[variable.Name.Value],
+        VariableNode variable => ValueOf(variable),
         _ => throw new InvalidOperationException($"{directive} was not validated."),
     };
+
+    private bool ValueOf(VariableNode variable)
+    {
+        var name = variable.Name.Value;
+        var isGiven = conditions.TryGetValue(name, out var value);
+        return value ?? throw new GraphQLException(new GraphQLError(isGiven
+            ? "Argument \"if\" of non-null type \"Boolean!\" must not be null."
+            : "Argument \"if\" of required type \"Boolean!\" was provided the variable "
+                + $"\"${name}\" which was not provided a runtime value.")
+        {
+            Locations = [variable.Location],
+        });
+    }
 }
