@@ -86,7 +86,7 @@ internal sealed class ValueCoercion(bool suggest, Action<string, object?, string
             Report(path, value, $"Field \"{name}\" is not defined by type \"{type.Name}\".{hint}");
         }
 
-        CheckOneOf(values, type, value, path);
+        CheckOneOf(values, given, type, path);
 
         // A constructor may rely on what the schema promises, so it runs on sound fields alone.
         return type.Construct is not null && _reports == reportsBefore
@@ -94,7 +94,11 @@ internal sealed class ValueCoercion(bool suggest, Action<string, object?, string
             : values;
     }
 
-    private void CheckOneOf(Dictionary<string, object?> values, InputObjectType type, object value, string path)
+    private void CheckOneOf(
+        Dictionary<string, object?> values,
+        IReadOnlyDictionary<string, object?> given,
+        InputObjectType type,
+        string path)
     {
         if (!type.IsOneOf)
         {
@@ -103,14 +107,15 @@ internal sealed class ValueCoercion(bool suggest, Action<string, object?, string
 
         if (values.Count != 1)
         {
-            Report(path, value, $"Exactly one key must be specified for OneOf type \"{type.Name}\".");
+            Report(path, given, $"Exactly one key must be specified for OneOf type \"{type.Name}\".");
             return;
         }
 
-        var (key, only) = values.First();
-        if (only is null)
+        // A value that did not fit has been told already; coerced, it looks like null.
+        var key = values.Keys.First();
+        if (given.GetValueOrDefault(key) is null)
         {
-            Report($"{path}.{key}", only, $"Field \"{key}\" must be non-null.");
+            Report($"{path}.{key}", null, $"Field \"{key}\" must be non-null.");
         }
     }
 

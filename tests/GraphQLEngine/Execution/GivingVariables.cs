@@ -48,6 +48,17 @@ public sealed class GivingVariables
         Assert.False(response.RootElement.TryGetProperty("data", out _));
     }
 
+    /// <summary>The bug: a value of the wrong type was told to be null as well.</summary>
+    [Fact]
+    public async Task Tells_one_error_of_a_wrong_value_for_one_of_several()
+    {
+        var response = await Answer.ToAsync("query($a:One){one(a:$a)}", Json("{\"a\":{\"a\":\"x\"}}"));
+
+        Assert.Equal(
+            """{"errors":[{"message":"Variable \"$a\" got invalid value \"x\" at \"a.a\"; Int cannot represent non-integer value: \"x\"","locations":[{"line":1,"column":7}]}]}""",
+            response);
+    }
+
     private static System.Text.Json.JsonElement Json(string text) =>
         System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(text);
 }
