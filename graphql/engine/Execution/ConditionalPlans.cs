@@ -41,25 +41,30 @@ internal sealed class ConditionalPlans
     {
         if (_names.Length == 0)
         {
-            return _only ??= NewPlan(new Dictionary<string, bool>());
+            return _only ??= NewPlan(new Dictionary<string, bool?>());
         }
 
         ulong key = 0;
-        var values = new Dictionary<string, bool>(_names.Length);
+        var isWhole = _names.Length <= 64;
+        var values = new Dictionary<string, bool?>(_names.Length);
         for (var i = 0; i < _names.Length; i++)
         {
-            var value = ValueOf(_names[i], variables);
-            values[_names[i]] = value;
-            key |= value ? 1UL << (i % 64) : 0;
+            if (variables.TryGetValue(_names[i], out var value))
+            {
+                values[_names[i]] = value as bool?;
+            }
+
+            isWhole &= value is bool;
+            key |= value is true ? 1UL << (i % 64) : 0;
         }
 
-        if (_names.Length <= 64 && _plans.TryGetValue(key, out var known))
+        if (isWhole && _plans.TryGetValue(key, out var known))
         {
             return known;
         }
 
         var plan = NewPlan(values);
-        if (_names.Length <= 64 && _plans.Count < MaxKept)
+        if (isWhole && _plans.Count < MaxKept)
         {
             _plans.TryAdd(key, plan);
         }
@@ -67,21 +72,8 @@ internal sealed class ConditionalPlans
         return plan;
     }
 
-    private OperationPlan NewPlan(Dictionary<string, bool> conditions) =>
+    private OperationPlan NewPlan(Dictionary<string, bool?> conditions) =>
         new(_schema, _operation, _fragments, conditions, _budget);
-
-    private static bool ValueOf(string name, IReadOnlyDictionary<string, object?> variables)
-    {
-        if (!variables.TryGetValue(name, out var value))
-        {
-            throw new GraphQLException(
-                "Argument \"if\" of required type \"Boolean!\" was provided the variable "
-                + $"\"${name}\" which was not provided a runtime value.");
-        }
-
-        return value as bool?
-            ?? throw new GraphQLException("Argument \"if\" of non-null type \"Boolean!\" must not be null.");
-    }
 
     private static void FindConditions(SelectionSetNode selectionSet, OrderedDictionary<string, bool> names)
     {

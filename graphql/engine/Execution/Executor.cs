@@ -38,8 +38,12 @@ public sealed class Executor
 
     public Schema Schema { get; }
 
-    /// <summary>Parses, validates and plans a document, or finds it in the cache.</summary>
-    public Preparation Prepare(string query, string? operationName = null)
+    /// <summary>
+    /// Parses, validates and plans a document, or finds it in the cache. Throws
+    /// <see cref="OperationCanceledException"/> when <paramref name="cancellation"/> fires during long work.
+    /// </summary>
+    public Preparation Prepare(
+        string query, string? operationName = null, CancellationToken cancellation = default)
     {
         if (_cache.Find(query, operationName) is { } known)
         {
@@ -49,7 +53,7 @@ public sealed class Executor
         try
         {
             var document = Parser.Parse(query, ParserLimits.Default with { MaxTokens = _options.MaxTokens });
-            var errors = DocumentValidator.Validate(Schema, document, _options);
+            var errors = DocumentValidator.Validate(Schema, document, _options, cancellation);
             if (errors.Count > 0)
             {
                 return new Preparation(null, errors);
@@ -175,13 +179,15 @@ public sealed class Executor
         }
 
         var plan = operation.Plans.For(coerced);
-        var cost = _options.MaxCost > 0 || _options.ReportCost ? CostOf(plan, coerced) : null;
+        _ = plan.Root; // Throws when a condition at the root has no value.
+        var cost = _options.MaxCost > 0 || _options.ReportCost ? CostOf(plan, coerced, context.Cancellation) : null;
         return new OperationRun(operation, plan, coerced, context, _options) { Extensions = cost };
     }
 
-    private Dictionary<string, object?>? CostOf(OperationPlan plan, IReadOnlyDictionary<string, object?> variables)
+    private Dictionary<string, object?>? CostOf(
+        OperationPlan plan, IReadOnlyDictionary<string, object?> variables, CancellationToken cancellation)
     {
-        var cost = new CostAnalysis(Schema, variables, _options.AssumedListSize).Of(plan.Root);
+        var cost = new CostAnalysis(Schema, variables, _options.AssumedListSize, cancellation).Of(plan.Root);
         var figures = new Dictionary<string, object?>
         {
             ["requested"] = double.IsFinite(cost) ? cost : null,

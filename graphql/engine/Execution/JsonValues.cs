@@ -7,7 +7,8 @@ namespace GraphQLEngine.Execution;
 public static class JsonValues
 {
     /// <summary>
-    /// The value of any JSON element: whole numbers become long, others decimal, or double past its range.
+    /// The value of any JSON element: whole numbers become long, others decimal where that holds every digit, else
+    /// the nearest double.
     /// </summary>
     public static object? Read(JsonElement element) => element.ValueKind switch
     {
@@ -51,9 +52,10 @@ public static class JsonValues
             return whole;
         }
 
-        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : double.Parse(text, CultureInfo.InvariantCulture);
+        return IsDecimal(text)
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static object ReadNumber(JsonElement element)
@@ -63,6 +65,26 @@ public static class JsonValues
             return whole;
         }
 
-        return element.TryGetDecimal(out var number) ? number : element.GetDouble();
+        return IsDecimal(element.GetRawText()) && element.TryGetDecimal(out var number)
+            ? number
+            : element.GetDouble();
+    }
+
+    /// <summary>Whether decimal holds every digit; it rounds, down to 0, what has more than it can keep.</summary>
+    private static bool IsDecimal(ReadOnlySpan<char> text)
+    {
+        const int digitsOfDecimal = 28;
+        var end = text.IndexOfAny('e', 'E');
+        var mantissa = end < 0 ? text : text[..end];
+        var exponent = 0;
+        if (end >= 0 && !int.TryParse(text[(end + 1)..], NumberStyles.AllowLeadingSign, null, out exponent))
+        {
+            return false;
+        }
+
+        var point = mantissa.IndexOf('.');
+        var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
+        return mantissa.Length - mantissa.Count("-") - mantissa.Count(".") <= digitsOfDecimal
+            && (long)fraction - exponent <= digitsOfDecimal;
     }
 }

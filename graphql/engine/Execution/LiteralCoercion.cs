@@ -136,11 +136,23 @@ internal static class LiteralCoercion
         EnumValueNode value => value.Value,
         BooleanValueNode boolean => boolean.Value,
         ListValueNode list => list.Values.Select(item => PlainValue(item, variables)).ToList(),
-        ObjectValueNode value => value.Fields.ToDictionary(
-            field => field.Name.Value, field => PlainValue(field.Value, variables)),
+        ObjectValueNode value => PlainObject(value, variables),
         VariableNode variable => variables?.GetValueOrDefault(variable.Name.Value),
         _ => null,
     };
+
+    /// <summary>The fields of a literal; of a name given twice, which another rule refuses, the last.</summary>
+    private static Dictionary<string, object?> PlainObject(
+        ObjectValueNode node, IReadOnlyDictionary<string, object?>? variables)
+    {
+        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var field in node.Fields)
+        {
+            members[field.Name.Value] = PlainValue(field.Value, variables);
+        }
+
+        return members;
+    }
 
     private static bool IsMissing(ValueNode node, IReadOnlyDictionary<string, object?>? variables) =>
         node is VariableNode variable && (variables is null || !variables.ContainsKey(variable.Name.Value));

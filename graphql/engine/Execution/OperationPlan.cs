@@ -9,18 +9,23 @@ namespace GraphQLEngine.Execution;
 /// <param name="schema">Where the fields are looked up.</param>
 /// <param name="operation">What to plan.</param>
 /// <param name="fragments">By name.</param>
-/// <param name="conditions">The values of the variables that conditions use.</param>
+/// <param name="conditions">
+/// The values of the variables that conditions use: null where null was given, missing where nothing was.
+/// </param>
 /// <param name="budget">How much of the plan may be kept.</param>
 internal sealed class OperationPlan(
     Schema schema,
     OperationNode operation,
     IReadOnlyDictionary<string, FragmentNode> fragments,
-    IReadOnlyDictionary<string, bool> conditions,
+    IReadOnlyDictionary<string, bool?> conditions,
     PlanBudget budget)
 {
     private SelectionPlan? _root;
 
-    /// <summary>The root's selections.</summary>
+    /// <summary>
+    /// The root's selections. As with <see cref="Collect(ObjectType, IEnumerable{SelectionSetNode})"/>, a condition
+    /// without a value throws <see cref="GraphQLException"/>: what it decides cannot be told.
+    /// </summary>
     public SelectionPlan Root => _root ??= Collect(schema.RootOf(operation.Kind)!, [operation.SelectionSet]);
 
     public PlanBudget Budget => budget;
@@ -30,9 +35,10 @@ internal sealed class OperationPlan(
     {
         var grouped = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
         var visited = new HashSet<string>(StringComparer.Ordinal);
+        var selections = 0;
         foreach (var selectionSet in selectionSets)
         {
-            Collect(type, selectionSet, grouped, visited);
+            selections += Collect(type, selectionSet, grouped, visited);
         }
 
         var fields = new List<PlannedField>(grouped.Count);
@@ -44,15 +50,17 @@ internal sealed class OperationPlan(
             }
         }
 
-        return new SelectionPlan(type, [.. fields]);
+        return new SelectionPlan(type, [.. fields], selections);
     }
 
-    private void Collect(
+    /// <returns>How many selections were looked at.</returns>
+    private int Collect(
         ObjectType type,
         SelectionSetNode selectionSet,
         OrderedDictionary<string, List<FieldNode>> grouped,
         HashSet<string> visited)
     {
+        var selections = selectionSet.Selections.Count;
         foreach (var selection in selectionSet.Selections)
         {
             if (!IsIncluded(selection.Directives))
@@ -71,15 +79,17 @@ internal sealed class OperationPlan(
                     nodes.Add(field);
                     break;
                 case InlineFragmentNode inline when Applies(inline.TypeCondition, type):
-                    Collect(type, inline.SelectionSet, grouped, visited);
+                    selections += Collect(type, inline.SelectionSet, grouped, visited);
                     break;
                 case FragmentSpreadNode spread when visited.Add(spread.Name.Value)
                     && fragments.TryGetValue(spread.Name.Value, out var fragment)
                     && Applies(fragment.TypeCondition, type):
-                    Collect(type, fragment.SelectionSet, grouped, visited);
+                    selections += Collect(type, fragment.SelectionSet, grouped, visited);
                     break;
             }
         }
+
+        return selections;
     }
 
     private bool Applies(NamedTypeNode? condition, ObjectType type) =>
@@ -104,7 +114,20 @@ internal sealed class OperationPlan(
     private bool Condition(DirectiveNode directive) => directive.Arguments[0].Value switch
     {
         BooleanValueNode literal => literal.Value,
-        VariableNode variable => conditions[variable.Name.Value],
+        VariableNode variable => ValueOf(variable),
         _ => throw new InvalidOperationException($"{directive} was not validated."),
     };
+
+    private bool ValueOf(VariableNode variable)
+    {
+        var name = variable.Name.Value;
+        var isGiven = conditions.TryGetValue(name, out var value);
+        return value ?? throw new GraphQLException(new GraphQLError(isGiven
+            ? "Argument \"if\" of non-null type \"Boolean!\" must not be null."
+            : "Argument \"if\" of required type \"Boolean!\" was provided the variable "
+                + $"\"${name}\" which was not provided a runtime value.")
+        {
+            Locations = [variable.Location],
+        });
+    }
 }

@@ -5,7 +5,7 @@ namespace GraphQLEngine.Execution;
 
 internal sealed partial class OperationRun
 {
-    private List<GraphQLError>? _errors;
+    private ErrorList? _errors;
 
     /// <summary>Errors of fields, in the order in which they came up; null when there are none.</summary>
     public IReadOnlyList<GraphQLError>? Errors => _errors;
@@ -15,7 +15,10 @@ internal sealed partial class OperationRun
     {
         lock (_gate)
         {
-            (_errors ??= []).Add(Located(node, slot, error));
+            if (_errors is not { IsFull: true })
+            {
+                (_errors ??= new ErrorList()).Add(Located(node, slot, error));
+            }
         }
     }
 

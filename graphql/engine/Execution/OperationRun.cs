@@ -127,11 +127,7 @@ internal sealed partial class OperationRun(
 
     private bool ExecuteField(ResultObject node, int slot, object? source)
     {
-        if (++_steps % StepsBetweenChecks == 0)
-        {
-            ThrowIfAborted();
-        }
-
+        CountSteps(1);
         var field = node.Plan.Fields[slot];
         if (field.IsTypeName)
         {
@@ -152,6 +148,16 @@ internal sealed partial class OperationRun(
         }
 
         return ReferenceEquals(value, Pending) || Settle(node, slot, value, field.Shape);
+    }
+
+    private void CountSteps(int steps)
+    {
+        _steps += steps;
+        if (_steps >= StepsBetweenChecks)
+        {
+            _steps = 0;
+            ThrowIfAborted();
+        }
     }
 
     /// <summary>The value, or <see cref="Pending"/> when the resolver awaits and will deliver it later.</summary>
@@ -264,7 +270,9 @@ internal sealed partial class OperationRun(
     {
         var field = node.FieldAt(slot);
         var type = shape.Named as ObjectType ?? ConcreteType(field, shape.Named!, value);
-        var child = new ResultObject(field.PlanFor(type), node, slot);
+        var selections = field.PlanFor(type);
+        CountSteps(selections.Selections); // Which were all looked at, unless the plan was kept.
+        var child = new ResultObject(selections, node, slot);
         node.Values[slot] = child;
         return ExecuteFields(child, value) || Drop(child, shape);
     }

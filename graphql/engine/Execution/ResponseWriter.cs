@@ -82,7 +82,7 @@ internal sealed class ResponseWriter(Utf8JsonWriter json)
     private void WriteErrors(IReadOnlyList<GraphQLError> errors)
     {
         _json.WriteStartArray();
-        foreach (var error in errors)
+        foreach (var error in ErrorList.Of(errors))
         {
             _json.WriteStartObject();
             _json.WriteString("message", error.Message);

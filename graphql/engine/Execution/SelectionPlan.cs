@@ -6,11 +6,14 @@ using GraphQLEngine.Types;
 namespace GraphQLEngine.Execution;
 
 /// <summary>The fields to resolve on an object of one type, in the order of the response.</summary>
-internal sealed class SelectionPlan(ObjectType type, PlannedField[] fields)
+internal sealed class SelectionPlan(ObjectType type, PlannedField[] fields, int selections)
 {
     public ObjectType Type { get; } = type;
 
     public PlannedField[] Fields { get; } = fields;
+
+    /// <summary>How many selections were looked at to gather the fields.</summary>
+    public int Selections { get; } = selections;
 }
 
 /// <summary>One entry of the response: the merged selections of a field.</summary>

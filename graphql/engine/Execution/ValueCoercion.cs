@@ -10,6 +10,9 @@ namespace GraphQLEngine.Execution;
 internal sealed class ValueCoercion(
     bool suggest, Action<string, object?, string> report, Func<string, object, bool> refuses)
 {
+    // More is not told, and each guess compares a name with all that there are.
+    private const int MaxHints = 50;
+
     private int _reports;
 
     /// <summary>The coerced value; meaningless when something was reported.</summary>
@@ -81,11 +84,13 @@ internal sealed class ValueCoercion(
 
         foreach (var name in given.Keys.Where(name => !type.Fields.Contains(name)))
         {
-            var hint = suggest ? Suggestions.DidYouMean(name, type.Fields.Select(field => field.Name)) : "";
+            var hint = suggest && _reports < MaxHints
+                ? Suggestions.DidYouMean(name, type.Fields.Select(field => field.Name))
+                : "";
             Report(path, value, $"Field \"{name}\" is not defined by type \"{type.Name}\".{hint}");
         }
 
-        CheckOneOf(values, type, value, path);
+        CheckOneOf(values, given, type, path);
 
         // A constructor may rely on what the schema promises, so it runs on sound fields alone.
         return type.Construct is not null && _reports == reportsBefore
@@ -93,7 +98,11 @@ internal sealed class ValueCoercion(
             : values;
     }
 
-    private void CheckOneOf(Dictionary<string, object?> values, InputObjectType type, object value, string path)
+    private void CheckOneOf(
+        Dictionary<string, object?> values,
+        IReadOnlyDictionary<string, object?> given,
+        InputObjectType type,
+        string path)
     {
         if (!type.IsOneOf)
         {
@@ -102,14 +111,15 @@ internal sealed class ValueCoercion(
 
         if (values.Count != 1)
         {
-            Report(path, value, $"Exactly one key must be specified for OneOf type \"{type.Name}\".");
+            Report(path, given, $"Exactly one key must be specified for OneOf type \"{type.Name}\".");
             return;
         }
 
-        var (key, only) = values.First();
-        if (only is null)
+        // A value that did not fit has been told already; coerced, it looks like null.
+        var key = values.Keys.First();
+        if (given.GetValueOrDefault(key) is null)
         {
-            Report($"{path}.{key}", only, $"Field \"{key}\" must be non-null.");
+            Report($"{path}.{key}", null, $"Field \"{key}\" must be non-null.");
         }
     }
 

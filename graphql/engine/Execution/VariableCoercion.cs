@@ -20,7 +20,7 @@ internal sealed class VariableCoercion
 
     /// <summary>The coerced variables, or every reason why they cannot be had.</summary>
     public IReadOnlyDictionary<string, object?> Coerce(
-        IReadOnlyDictionary<string, object?>? given, ExecutorOptions options, out List<GraphQLError>? errors)
+        IReadOnlyDictionary<string, object?>? given, ExecutorOptions options, out ErrorList? errors)
     {
         errors = null;
         if (_variables.Length == 0)
@@ -28,18 +28,12 @@ internal sealed class VariableCoercion
             return None;
         }
 
-        var found = new List<GraphQLError>();
+        var found = new ErrorList(
+            MaxErrors, "Too many errors processing variables, error limit reached. Execution aborted.");
         var coerced = new Dictionary<string, object?>(_variables.Length, StringComparer.Ordinal);
         foreach (var (node, type) in _variables)
         {
             Coerce(node, type, given, options, coerced, found);
-        }
-
-        if (found.Count > MaxErrors)
-        {
-            found.RemoveRange(MaxErrors, found.Count - MaxErrors);
-            found.Add(new GraphQLError(
-                "Too many errors processing variables, error limit reached. Execution aborted."));
         }
 
         errors = found.Count > 0 ? found : null;
@@ -55,7 +49,7 @@ internal sealed class VariableCoercion
         IReadOnlyDictionary<string, object?>? given,
         ExecutorOptions options,
         Dictionary<string, object?> coerced,
-        List<GraphQLError> errors)
+        ErrorList errors)
     {
         var name = node.Variable.Name.Value;
         if (given is null || !given.TryGetValue(name, out var value))
@@ -83,7 +77,7 @@ internal sealed class VariableCoercion
         void Report(string path, object? invalid, string why)
         {
             // A value of 20,000 unknown fields has as many errors, each of which would show all of it.
-            if (errors.Count <= MaxErrors)
+            if (!errors.IsFull)
             {
                 var place = path.Length == 0 ? "" : $" at \"{name}{path}\"";
                 Fail($"Variable \"${name}\" got invalid value {Shown(invalid)}{place}; {why}");
@@ -103,12 +97,6 @@ internal sealed class VariableCoercion
 
         void Fail(string message) => Add(new GraphQLError(message));
 
-        void Add(GraphQLError error)
-        {
-            if (errors.Count <= MaxErrors)
-            {
-                errors.Add(error with { Locations = [node.Location] });
-            }
-        }
+        void Add(GraphQLError error) => errors.Add(error with { Locations = [node.Location] });
     }
 }

@@ -57,10 +57,36 @@ public static class SyntaxPrinter
         StringValueNode text => PrintString(text.Value),
         BooleanValueNode boolean => boolean.Value ? "true" : "false",
         EnumValueNode value => value.Value,
-        ListValueNode list => $"[{Join(list.Values, ", ")}]",
-        ObjectValueNode value => $"{{{Join(value.Fields, ", ")}}}",
+        ListValueNode or ObjectValueNode => Append(new StringBuilder(), node).ToString(),
         _ => "null",
     };
+
+    /// <summary>Appends a value, so that what stands deep inside others is not copied at each level.</summary>
+    private static StringBuilder Append(StringBuilder text, ValueNode node)
+    {
+        switch (node)
+        {
+            case ListValueNode list:
+                text.Append('[');
+                for (var i = 0; i < list.Values.Count; i++)
+                {
+                    Append(text.Append(i == 0 ? "" : ", "), list.Values[i]);
+                }
+
+                return text.Append(']');
+            case ObjectValueNode value:
+                text.Append('{');
+                for (var i = 0; i < value.Fields.Count; i++)
+                {
+                    var field = value.Fields[i];
+                    Append(text.Append(i == 0 ? "" : ", ").Append(field.Name.Value).Append(": "), field.Value);
+                }
+
+                return text.Append('}');
+            default:
+                return text.Append(PrintValue(node));
+        }
+    }
 
     private static string PrintExecutable(Node node) => node switch
     {

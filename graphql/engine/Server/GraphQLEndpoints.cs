@@ -22,7 +22,8 @@ public static class GraphQLEndpoints
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("GraphQLEngine.Server");
 
-        var runner = new OperationRunner(executor, options ?? new GraphQLServerOptions(), log);
+        var runner = new OperationRunner(
+            executor, options ?? new GraphQLServerOptions(), log, lifetime.ApplicationStopping);
         var sockets = new SocketEndpoint(runner, lifetime);
         var endpoint = new GraphQLEndpoint(runner, new EventStreamEndpoint(runner, lifetime));
 

@@ -6,19 +6,37 @@ using Microsoft.Extensions.Logging;
 namespace GraphQLEngine.Server;
 
 /// <summary>Takes one operation from the request to its results, the same for every transport.</summary>
-internal sealed class OperationRunner(Executor executor, GraphQLServerOptions options, ILogger log)
+internal sealed class OperationRunner(
+    Executor executor, GraphQLServerOptions options, ILogger log, CancellationToken stopping)
 {
+    private static readonly TimeSpan UntilAnotherServes = TimeSpan.FromSeconds(1);
+
     private readonly PreparedDocuments _documents = new(executor);
 
     public GraphQLServerOptions Options => options;
 
     public ILogger Log => log;
 
-    /// <exception cref="RequestRefusedException">The application turns it away, or no such document may run.</exception>
-    public async ValueTask<Preparation> PrepareAsync(HttpContext http, OperationRequest request, CancellationToken cancellation)
+    /// <exception cref="RequestRefusedException">
+    /// The application turns it away, no such document may run, or the server stops while it is being validated.
+    /// </exception>
+    public async ValueTask<Preparation> PrepareAsync(
+        HttpContext http, OperationRequest request, CancellationToken cancellation)
     {
         await options.Hooks.AdmitAsync(http, request, cancellation);
-        return _documents.Prepare(DocumentOf(request), request.OperationName);
+        try
+        {
+            return _documents.Prepare(DocumentOf(request), request.OperationName, cancellation, stopping);
+        }
+        catch (OperationCanceledException)
+            when (stopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new RequestRefusedException(StatusCodes.Status503ServiceUnavailable, "The server is stopping.")
+            {
+                Code = "STOPPING",
+                RetryAfter = UntilAnotherServes,
+            };
+        }
     }
 
     /// <summary>Runs a query or mutation within an HTTP request and writes its response.</summary>

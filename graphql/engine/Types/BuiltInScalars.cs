@@ -147,7 +147,7 @@ public static class BuiltInScalars
         int number => number,
         long number => number,
         double number => number,
-        decimal number => (double)number,
+        decimal number => Nearest(number),
         float number => number,
         short number => number,
         byte number => number,
@@ -157,6 +157,10 @@ public static class BuiltInScalars
         sbyte number => number,
         _ => null,
     };
+
+    // Converting rounds through fewer digits than decimal has; reading what it prints gives the nearest double.
+    private static double Nearest(decimal number) => double.Parse(
+        number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static double? NumberText(object value) =>
         value is string { Length: > 0 } text

@@ -8,6 +8,10 @@ namespace GraphQLEngine.Types;
 internal static class Inspect
 {
     private const int MaxItems = 10;
+
+    // Past what any message shows, since messages are cut.
+    private const int MaxMembers = 500;
+
     private const int MaxDepth = 2;
 
     private static readonly JsonSerializerOptions Relaxed = new()
@@ -41,7 +45,9 @@ internal static class Inspect
 
         return depth > MaxDepth
             ? "[Object]"
-            : $"{{ {string.Join(", ", members.Select(member => $"{member.Key}: {Value(member.Value, depth + 1)}"))} }}";
+            : $"{{ {string.Join(", ", members.Take(MaxMembers).Select(Member))} }}";
+
+        string Member(KeyValuePair<string, object?> member) => $"{member.Key}: {Value(member.Value, depth + 1)}";
     }
 
     private static string Array(List<object?> items, int depth)

@@ -1,3 +1,5 @@
+using GraphQLEngine.Execution;
+
 namespace GraphQLEngine.Types;
 
 /// <summary>Finds the names that somebody may have meant.</summary>
@@ -5,9 +7,19 @@ internal static class Suggestions
 {
     private const int MaxSuggestions = 5;
 
-    /// <summary>" Did you mean …?" for the options near to <paramref name="input"/>, or nothing.</summary>
-    public static string DidYouMean(string input, IEnumerable<string> options, string what = "") =>
-        DidYouMean([.. Near(input, options)], what);
+    // No name that is typed is longer, and comparing two takes the product of their lengths.
+    private const int MaxLength = 100;
+
+    // Cells of a comparison that take as long as a step of validation does.
+    private const int CellsOfAStep = 64;
+
+    /// <summary>
+    /// " Did you mean …?" for the options near to <paramref name="input"/>, or nothing. Comparing takes its steps
+    /// from <paramref name="budget"/>, where the names are a client's.
+    /// </summary>
+    public static string DidYouMean(
+        string input, IEnumerable<string> options, string what = "", WorkBudget? budget = null) =>
+        DidYouMean([.. Near(input, options, budget)], what);
 
     /// <summary>" Did you mean …?" for names already found, or nothing.</summary>
     public static string DidYouMean(IReadOnlyList<string> names, string what = "")
@@ -24,11 +36,12 @@ internal static class Suggestions
     }
 
     /// <summary>The options within a few typing errors, nearest first.</summary>
-    public static IEnumerable<string> Near(string input, IEnumerable<string> options)
+    public static IEnumerable<string> Near(string input, IEnumerable<string> options, WorkBudget? budget = null)
     {
         var threshold = (int)(input.Length * 0.4) + 1;
         return options
-            .Select(option => (Option: option, Distance: Distance(input, option, threshold)))
+            .Where(option => Math.Max(input.Length, option.Length) <= MaxLength)
+            .Select(option => (Option: option, Distance: Distance(input, option, threshold, budget)))
             .Where(pair => pair.Distance <= threshold)
             .OrderBy(pair => pair.Distance)
             .ThenBy(pair => pair.Option, NaturalOrder.Instance)
@@ -36,12 +49,19 @@ internal static class Suggestions
     }
 
     /// <summary>Insertions, deletions, substitutions and swaps; a change of case alone counts as one.</summary>
-    private static int Distance(string input, string option, int threshold)
+    private static int Distance(string input, string option, int threshold, WorkBudget? budget)
     {
         if (input == option)
         {
             return 0;
         }
+
+        if (Math.Abs(input.Length - option.Length) > threshold)
+        {
+            return int.MaxValue;
+        }
+
+        budget?.Take(input.Length * option.Length / CellsOfAStep);
 
         var (longer, shorter) = (option.ToLowerInvariant(), input.ToLowerInvariant());
         if (longer == shorter)
@@ -52,11 +72,6 @@ internal static class Suggestions
         if (longer.Length < shorter.Length)
         {
             (longer, shorter) = (shorter, longer);
-        }
-
-        if (longer.Length - shorter.Length > threshold)
-        {
-            return int.MaxValue;
         }
 
         return EditDistance(longer, shorter);

@@ -6,7 +6,7 @@ namespace GraphQLEngine.Validation;
 /// <summary>
 /// The guards that look at a document alone: how deep it goes and how often it asks under other names.
 /// </summary>
-internal sealed class DocumentLimits(DocumentNode document, ExecutorOptions options)
+internal sealed class DocumentLimits(DocumentNode document, ExecutorOptions options, WorkBudget budget)
 {
     // Rules, plans and execution follow selections by recursion, which must end before the stack does.
     private const int MaxLevels = 500;
@@ -64,6 +64,7 @@ internal sealed class DocumentLimits(DocumentNode document, ExecutorOptions opti
         var (fields, levels) = (0, 0);
         foreach (var selection in set.Selections)
         {
+            budget.Take();
             var extent = selection switch
             {
                 FieldNode field => MeasureField(field),

@@ -26,6 +26,7 @@ internal sealed class DocumentWalker(ValidationContext context, IReadOnlyList<Va
             return;
         }
 
+        context.Budget.Take();
         context.Info?.Enter(node);
         for (var i = 0; i < rules.Count; i++)
         {

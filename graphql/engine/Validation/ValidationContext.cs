@@ -10,11 +10,17 @@ internal readonly record struct VariableUsage(
 
 /// <summary>What rules share: the document, the place, and answers that several of them ask for.</summary>
 internal sealed class ValidationContext(
-    Schema? schema, DocumentNode document, bool suggest, Func<string, object, GraphQLError?>? refuseInput = null)
+    Schema? schema,
+    DocumentNode document,
+    bool suggest,
+    WorkBudget? budget = null,
+    Func<string, object, GraphQLError?>? refuseInput = null)
 {
     private const int MaxErrors = 100;
 
-    private readonly List<GraphQLError> _errors = [];
+    private readonly ErrorList _errors =
+        new(MaxErrors, "Too many validation errors, error limit reached. Validation aborted.");
+
     private readonly List<Node> _ancestors = [];
     private readonly Dictionary<SelectionSetNode, List<FragmentSpreadNode>> _spreads = [];
     private readonly Dictionary<OperationNode, List<FragmentNode>> _reachable = [];
@@ -31,6 +37,9 @@ internal sealed class ValidationContext(
     /// <summary>What the application refuses of values that fit: <see cref="ExecutorOptions.RefuseInput"/>.</summary>
     public Func<string, object, GraphQLError?>? RefuseInput => refuseInput;
 
+    /// <summary>Where rules take the steps that they cannot do without.</summary>
+    public WorkBudget Budget { get; } = budget ?? WorkBudget.Unlimited();
+
     public TypeInfo? Info { get; } = schema is null ? null : new TypeInfo(schema);
 
     public IReadOnlyList<GraphQLError> Errors => _errors;
@@ -39,21 +48,16 @@ internal sealed class ValidationContext(
     public IReadOnlyList<Node> Ancestors => _ancestors;
 
     /// <summary>Nobody reads more errors than these; the walk ends.</summary>
-    public bool IsExhausted => _errors.Count > MaxErrors;
+    public bool IsExhausted => _errors.IsFull;
 
     public void Report(string message, IEnumerable<Node> nodes) => Report(new GraphQLError(message), nodes);
 
     public void Report(GraphQLError error, IEnumerable<Node> nodes)
     {
-        if (_errors.Count < MaxErrors)
+        if (!IsExhausted)
         {
             var locations = nodes.Select(node => node.Location).Where(location => location.IsKnown);
-            _errors.Add(error with { Locations = [.. locations] });
-        }
-        else if (!IsExhausted)
-        {
-            _errors.Add(new GraphQLError(
-                "Too many validation errors, error limit reached. Validation aborted."));
+            _errors.Add(error with { Locations = [.. locations.Take(ErrorList.MaxLocations)] });
         }
     }
 
@@ -89,6 +93,7 @@ internal sealed class ValidationContext(
         {
             foreach (var selection in set.Selections)
             {
+                Budget.Take();
                 var inner = selection switch
                 {
                     FieldNode field => field.SelectionSet,
@@ -124,6 +129,7 @@ internal sealed class ValidationContext(
         {
             foreach (var spread in SpreadsIn(set))
             {
+                Budget.Take();
                 if (names.Add(spread.Name.Value) && FindFragment(spread.Name.Value) is { } fragment)
                 {
                     fragments.Add(fragment);
@@ -135,9 +141,22 @@ internal sealed class ValidationContext(
         return _reachable[operation] = fragments;
     }
 
-    /// <summary>The variables that an operation uses, its fragments included.</summary>
-    public IEnumerable<VariableUsage> VariablesOf(OperationNode operation) =>
-        VariablesIn(operation).Concat(FragmentsOf(operation).SelectMany(VariablesIn));
+    /// <summary>
+    /// The variables that an operation uses, its fragments included; not to the end when no error is told any more.
+    /// </summary>
+    public IEnumerable<VariableUsage> VariablesOf(OperationNode operation)
+    {
+        foreach (var usage in VariablesIn(operation).Concat(FragmentsOf(operation).SelectMany(VariablesIn)))
+        {
+            if (IsExhausted)
+            {
+                yield break;
+            }
+
+            Budget.Take();
+            yield return usage;
+        }
+    }
 
     private List<VariableUsage> VariablesIn(ExecutableDefinitionNode definition)
     {
@@ -151,8 +170,9 @@ internal sealed class ValidationContext(
         return _usages[definition] = usages;
     }
 
-    private static void FindVariables(Node node, TypeInfo info, List<VariableUsage> usages)
+    private void FindVariables(Node node, TypeInfo info, List<VariableUsage> usages)
     {
+        Budget.Take();
         switch (node)
         {
             case VariableDefinitionNode:
@@ -164,7 +184,9 @@ internal sealed class ValidationContext(
 
         info.Enter(node);
         NodeChildren.Visit(
-            node, (info, usages), static (child, state) => FindVariables(child, state.info, state.usages));
+            node,
+            (context: this, info, usages),
+            static (child, state) => state.context.FindVariables(child, state.info, state.usages));
         info.Leave(node);
     }
 }

@@ -30,5 +30,5 @@ internal abstract class ValidationRule
 
     /// <summary>" Did you mean …?", where suggestions are wanted.</summary>
     protected string DidYouMean(string name, IEnumerable<string> options) =>
-        Context.Suggest ? Suggestions.DidYouMean(name, options) : "";
+        Context.Suggest && !Context.IsExhausted ? Suggestions.DidYouMean(name, options, budget: Context.Budget) : "";
 }

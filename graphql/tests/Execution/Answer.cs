@@ -46,7 +46,7 @@ internal sealed class Answer(string sdl)
         string query, object? variables = null, string? operationName = null, CancellationToken cancellation = default)
     {
         var output = new ArrayBufferWriter<byte>();
-        var preparation = Executor.Prepare(query, operationName);
+        var preparation = Executor.Prepare(query, operationName, cancellation);
         if (preparation.Operation is null)
         {
             Executor.WriteErrors(preparation.Errors!, output);

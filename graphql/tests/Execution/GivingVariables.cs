@@ -48,6 +48,56 @@ public sealed class GivingVariables
         Assert.False(response.RootElement.TryGetProperty("data", out _));
     }
 
+    /// <summary>The bug: numbers went through decimal, which rounds them once, on the way to the nearest double.</summary>
+    [Theory]
+    [InlineData("0.21190584660507739")]
+    [InlineData("1e-28")]
+    [InlineData("1e-30")]
+    [InlineData("5e-324")]
+    [InlineData("123456789012345678901234567890.5")]
+    [InlineData("7922816251426433759354395033.55")]
+    [InlineData("-0.1")]
+    [InlineData("1.7976931348623157e308")]
+    public async Task Gives_the_double_that_the_text_means(string number)
+    {
+        object? got = null;
+        var answer = new Answer("type Query { f(a: Float): Int }").With("Query.f", context => got = context.Arguments[0]);
+
+        await answer.ToAsync("query($a:Float){f(a:$a)}", Json($"{{\"a\":{number}}}"));
+
+        Assert.Equal(double.Parse(number, System.Globalization.CultureInfo.InvariantCulture), got);
+    }
+
+    /// <summary>The bug: decimal has no numbers so small, so they were taken for 0.</summary>
+    [Fact]
+    public async Task Is_no_whole_number_however_near_to_one() => Assert.Contains(
+        "Int cannot represent non-integer value: 1E-30",
+        await Answer.ToAsync("query($a:Int!){need(a:$a)}", Json("{\"a\":1e-30}")),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Keeps_every_digit_of_what_a_scalar_of_ones_own_takes()
+    {
+        object? got = null;
+        var answer = new Answer("type Query { f(a: Money): Int } scalar Money")
+            .With("Query.f", context => got = context.Arguments[0]);
+
+        await answer.ToAsync("query($a:Money){f(a:$a)}", Json("{\"a\":1234567890123456789.123456789}"));
+
+        Assert.Equal(1234567890123456789.123456789m, got);
+    }
+
+    /// <summary>The bug: a value of the wrong type was told to be null as well.</summary>
+    [Fact]
+    public async Task Tells_one_error_of_a_wrong_value_for_one_of_several()
+    {
+        var response = await Answer.ToAsync("query($a:One){one(a:$a)}", Json("{\"a\":{\"a\":\"x\"}}"));
+
+        Assert.Equal(
+            """{"errors":[{"message":"Variable \"$a\" got invalid value \"x\" at \"a.a\"; Int cannot represent non-integer value: \"x\"","locations":[{"line":1,"column":7}]}]}""",
+            response);
+    }
+
     private static System.Text.Json.JsonElement Json(string text) =>
         System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(text);
 }

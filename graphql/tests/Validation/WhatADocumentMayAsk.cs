@@ -88,9 +88,39 @@ public sealed class WhatADocumentMayAsk
         var response = await Limited(new ExecutorOptions()).ToAsync(
             $"{{{string.Concat(Enumerable.Repeat("a{x}", 2_400))}}}");
 
-        Assert.Contains("too often to be compared", response, StringComparison.Ordinal);
+        Assert.Contains("The document takes too many steps to validate.", response, StringComparison.Ordinal);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"Took {clock.Elapsed}.");
     }
+
+    /// <summary>The bug: each level of selections without names told the conflict again.</summary>
+    [Theory]
+    [InlineData("{...{...{p:x p:a{x}}}}")]
+    [InlineData("{...{p:x} ...on Query{p:a{x}}}")]
+    public async Task Is_told_a_conflict_once(string query) => Assert.Equal(
+        1, (await Limited(new ExecutorOptions()).ToAsync(query)).Split("\"message\"").Length - 1);
+
+    /// <summary>
+    /// The bug: a fragment's variables were judged by the definitions of the operation that stood before it.
+    /// </summary>
+    [Theory]
+    [InlineData("query A($v:Int!){...F} query B($v:Int){echo(a:$v)} fragment F on Query{one(a:{f:$v})}", "A", true)]
+    [InlineData("query B($v:Int){echo(a:$v)} query A($v:Int!){...F} fragment F on Query{one(a:{f:$v})}", "A", true)]
+    [InlineData("query A($v:Int){...F} query B($v:Int!){echo(a:$v)} fragment F on Query{one(a:{f:$v})}", "A", false)]
+    [InlineData("query A($v:Int){one(a:{f:$v})}", "A", false)]
+    public async Task Is_judged_by_the_variables_of_its_own_operation(string query, string operation, bool isTaken)
+    {
+        var answer = new Answer("type Query { echo(a: Int): Int, one(a: N): Int } input N @oneOf { f: Int, g: Int }");
+
+        var response = await answer.ToAsync(query, new { v = 1 }, operation);
+
+        Assert.Equal(isTaken, response == """{"data":{"one":null}}""");
+        Assert.Equal(!isTaken, response.Contains("must be non-nullable to be used for OneOf", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Is_refused_when_a_literal_of_any_kind_names_a_field_twice() => Assert.Equal(
+        """{"errors":[{"message":"There can be only one input field named \"a\".","locations":[{"line":1,"column":9},{"line":1,"column":13}]}]}""",
+        await new Answer("type Query { any(j: JSON): Int } scalar JSON").ToAsync("{any(j:{a:1 a:1})}"));
 
     [Theory]
     [InlineData("query A{x} query B{x}", null, "Must provide operation name if query contains multiple operations.")]

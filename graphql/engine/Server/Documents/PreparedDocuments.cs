@@ -17,7 +17,12 @@ internal sealed class PreparedDocuments(Executor executor)
     private Generation _young = new();
     private Generation _old = new();
 
-    public Preparation Prepare(ReadOnlyMemory<byte> document, string? operationName)
+    /// <summary>
+    /// The prepared operation, or why there is none. Throws <see cref="OperationCanceledException"/> when a token
+    /// fires while a document that is not known takes its time.
+    /// </summary>
+    public Preparation Prepare(
+        ReadOnlyMemory<byte> document, string? operationName, CancellationToken left, CancellationToken stopping)
     {
         var key = new SentDocument(document.Span, operationName);
         if (_young.TryGet(key, out var known))
@@ -27,7 +32,9 @@ internal sealed class PreparedDocuments(Executor executor)
 
         if (!_old.TryGet(key, out known))
         {
-            var preparation = executor.Prepare(Encoding.UTF8.GetString(document.Span), operationName);
+            using var unwanted = CancellationTokenSource.CreateLinkedTokenSource(left, stopping);
+            var query = Encoding.UTF8.GetString(document.Span);
+            var preparation = executor.Prepare(query, operationName, unwanted.Token);
             if (preparation.Operation is null)
             {
                 return preparation;

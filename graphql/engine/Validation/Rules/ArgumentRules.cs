@@ -6,7 +6,7 @@ namespace GraphQLEngine.Validation.Rules;
 /// <summary>Arguments of directives exist.</summary>
 internal class KnownArgumentNamesOnDirectivesRule : ValidationRule
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _arguments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _arguments = new(StringComparer.Ordinal);
 
     public override void Begin()
     {
@@ -87,6 +87,9 @@ internal sealed class UniqueArgumentNamesRule : ValidationRule
 /// <summary>Required arguments of directives are given.</summary>
 internal class ProvidedRequiredArgumentsOnDirectivesRule : ValidationRule
 {
+    // A document may define a directive of a thousand arguments, and look for each of them among a thousand.
+    private const int ArgumentsOfAStep = 8;
+
     private readonly Dictionary<string, List<(string Name, string Type)>> _required = new(StringComparer.Ordinal);
 
     public override void Begin()
@@ -121,6 +124,7 @@ internal class ProvidedRequiredArgumentsOnDirectivesRule : ValidationRule
 
         foreach (var (name, type) in required)
         {
+            Context.Budget.Take(1 + (directive.Arguments.Count / ArgumentsOfAStep));
             if (!directive.Arguments.Any(argument => argument.Name.Value == name))
             {
                 Report(

@@ -28,7 +28,7 @@ internal sealed class FieldsOnCorrectTypeRule : ValidationRule
         var typeHint = Suggestions.DidYouMean(TypesWith(type, name), "to use an inline fragment on");
         return typeHint.Length > 0 || type is not FieldsType fields
             ? typeHint
-            : Suggestions.DidYouMean(name, fields.Fields.Select(field => field.Name));
+            : DidYouMean(name, fields.Fields.Select(field => field.Name));
     }
 
     /// <summary>Types that have the field, the most common first, an interface before what implements it.</summary>

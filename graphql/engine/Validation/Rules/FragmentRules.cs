@@ -62,6 +62,8 @@ internal sealed class NoUnusedFragmentsRule : ValidationRule
 /// <summary>No fragment contains itself.</summary>
 internal sealed class NoFragmentCyclesRule : ValidationRule
 {
+    private const int MaxShown = 50;
+
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private readonly List<FragmentSpreadNode> _path = [];
     private readonly Dictionary<string, int> _pathIndex = new(StringComparer.Ordinal);
@@ -105,7 +107,14 @@ internal sealed class NoFragmentCyclesRule : ValidationRule
 
     private void ReportCycle(string name, List<FragmentSpreadNode> cycle)
     {
-        var via = string.Join(", ", cycle.SkipLast(1).Select(spread => $"\"{spread.Name.Value}\""));
+        Context.Budget.Take(cycle.Count);
+        if (Context.IsExhausted)
+        {
+            return;
+        }
+
+        var via = string.Join(", ", cycle.SkipLast(1).Take(MaxShown).Select(spread => $"\"{spread.Name.Value}\""));
+        via += cycle.Count > MaxShown + 1 ? ", …" : "";
         Report($"Cannot spread fragment \"{name}\" within itself{(via.Length == 0 ? "" : $" via {via}")}.", cycle);
     }
 }
@@ -133,6 +142,8 @@ internal sealed class FragmentsOnCompositeTypesRule : ValidationRule
 /// <summary>A fragment is spread only where its type may occur.</summary>
 internal sealed class PossibleFragmentSpreadsRule : ValidationRule
 {
+    private readonly Dictionary<(NamedType Type, NamedType Parent), bool> _mayMeet = [];
+
     public override bool Enter(Node node)
     {
         switch (node)
@@ -152,14 +163,23 @@ internal sealed class PossibleFragmentSpreadsRule : ValidationRule
 
     private void Check(string subject, NamedType? type, Node node)
     {
-        if (type is { IsComposite: true }
-            && Info.ParentType is { } parent
-            && !Schema.PossibleTypes(type).Intersect(Schema.PossibleTypes(parent)).Any()
-            && !ReferenceEquals(type, parent))
+        if (type is { IsComposite: true } && Info.ParentType is { } parent && !MayMeet(type, parent))
         {
             Report(
                 $"{subject} cannot be spread here as objects of type \"{parent}\" can never be of type \"{type}\".",
                 node);
         }
+    }
+
+    private bool MayMeet(NamedType type, NamedType parent)
+    {
+        if (!_mayMeet.TryGetValue((type, parent), out var mayMeet))
+        {
+            mayMeet = ReferenceEquals(type, parent)
+                || Schema.PossibleTypes(type).Intersect(Schema.PossibleTypes(parent)).Any();
+            _mayMeet[(type, parent)] = mayMeet;
+        }
+
+        return mayMeet;
     }
 }

@@ -8,11 +8,13 @@ internal sealed class MaxIntrospectionDepthRule : ValidationRule
 {
     private const int MaxLists = 3;
 
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    // A set that is spread again, or that contains itself, is not walked again.
+    private readonly Dictionary<SelectionSetNode, int> _lists = [];
 
     public override bool Enter(Node node)
     {
-        if (node is FieldNode { Name.Value: "__schema" or "__type" } && IsTooDeep(node, 0))
+        if (node is FieldNode { Name.Value: "__schema" or "__type", SelectionSet: { } selections }
+            && ListsIn(selections) >= MaxLists)
         {
             Report("Maximum introspection depth exceeded", node);
             return false;
@@ -21,31 +23,35 @@ internal sealed class MaxIntrospectionDepthRule : ValidationRule
         return true;
     }
 
-    private bool IsTooDeep(Node node, int lists)
+    /// <summary>How many lists stand inside each other, at most.</summary>
+    private int ListsIn(SelectionSetNode set)
     {
-        switch (node)
+        if (_lists.TryGetValue(set, out var known))
         {
-            case FragmentSpreadNode { Name.Value: var name }:
-                if (Context.FindFragment(name) is not { } fragment || !_open.Add(name))
-                {
-                    return false;
-                }
-
-                var isTooDeep = IsTooDeep(fragment.SelectionSet, lists);
-                _open.Remove(name);
-                return isTooDeep;
-            case FieldNode { Name.Value: "fields" or "interfaces" or "possibleTypes" or "inputFields" } list:
-                return lists + 1 >= MaxLists || (list.SelectionSet is { } items && IsTooDeep(items, lists + 1));
-            case FieldNode field:
-                return field.SelectionSet is { } inner && IsTooDeep(inner, lists);
-            case InlineFragmentNode inline:
-                return IsTooDeep(inline.SelectionSet, lists);
-            case SelectionSetNode set:
-                return set.Selections.Any(selection => IsTooDeep(selection, lists));
-            default:
-                return false;
+            return known;
         }
+
+        _lists[set] = 0;
+        var lists = 0;
+        foreach (var selection in set.Selections)
+        {
+            Context.Budget.Take();
+            lists = Math.Max(lists, ListsOf(selection));
+        }
+
+        return _lists[set] = lists;
     }
+
+    private int ListsOf(SelectionNode selection) => selection switch
+    {
+        FieldNode { Name.Value: "fields" or "interfaces" or "possibleTypes" or "inputFields" } list =>
+            1 + (list.SelectionSet is { } items ? ListsIn(items) : 0),
+        FieldNode { SelectionSet: { } inner } => ListsIn(inner),
+        InlineFragmentNode inline => ListsIn(inline.SelectionSet),
+        FragmentSpreadNode spread when Context.FindFragment(spread.Name.Value) is { } fragment =>
+            ListsIn(fragment.SelectionSet),
+        _ => 0,
+    };
 }
 
 /// <summary>The schema is not told (a switch for production).</summary>

@@ -50,9 +50,13 @@ internal sealed class UniqueOperationNamesRule : ValidationRule
 /// <summary>An operation without a name stands alone.</summary>
 internal sealed class LoneAnonymousOperationRule : ValidationRule
 {
+    private int _operations;
+
+    public override void Begin() => _operations = Context.Document.Definitions.OfType<OperationNode>().Count();
+
     public override bool Enter(Node node)
     {
-        if (node is OperationNode { Name: null } && Context.Document.Definitions.OfType<OperationNode>().Count() > 1)
+        if (node is OperationNode { Name: null } && _operations > 1)
         {
             Report("This anonymous operation must be the only defined operation.", node);
         }
@@ -109,6 +113,7 @@ internal sealed class SingleFieldSubscriptionsRule : ValidationRule
     {
         foreach (var selection in set.Selections)
         {
+            Context.Budget.Take();
             conditions.AddRange(selection.Directives.Where(node => node.Name.Value is "skip" or "include"));
             switch (selection)
             {

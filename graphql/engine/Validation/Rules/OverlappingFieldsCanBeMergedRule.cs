@@ -1,3 +1,4 @@
+using System.Text;
 using GraphQLEngine.Language;
 using GraphQLEngine.Types;
 
@@ -6,48 +7,78 @@ namespace GraphQLEngine.Validation.Rules;
 /// <summary>Fields under one response name can be merged: same field, same arguments, same shape below.</summary>
 internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
 {
-    // Comparing grows with the square of equal names; an honest document stays far below this many pairs.
-    private const int MaxComparisons = 500_000;
+    private const int MaxReason = 1_000;
 
     private readonly Dictionary<SelectionSetNode, FieldsAndFragments> _collected = [];
     private readonly Dictionary<(FieldsAndFragments Fields, string Fragment), bool> _comparedWithFragment = [];
     private readonly Dictionary<(string First, string Second), bool> _comparedFragments = [];
-    private int _comparisons;
+    private readonly Dictionary<FieldNode, int> _argumentsOf = [];
+    private readonly Dictionary<string, int> _arguments = new(StringComparer.Ordinal);
 
     public override bool Enter(Node node)
     {
-        if (node is not SelectionSetNode selectionSet || _comparisons > MaxComparisons)
+        // What stands inside an inline fragment was compared with all that stands around it.
+        if (node is SelectionSetNode selectionSet && Context.Ancestors[^1] is not InlineFragmentNode)
         {
-            return true;
-        }
-
-        foreach (var conflict in ConflictsWithin(Info.ParentType, selectionSet))
-        {
-            Report(
-                $"Fields \"{conflict.ResponseName}\" conflict because {conflict.Reason}. "
-                + "Use different aliases on the fields to fetch both if this was intentional.",
-                conflict.First.Concat(conflict.Second));
-        }
-
-        if (_comparisons > MaxComparisons)
-        {
-            Report("Document selects the same fields too often to be compared. Validation aborted.", node);
+            foreach (var conflict in ConflictsWithin(Info.ParentType, selectionSet))
+            {
+                Report(
+                    $"Fields \"{conflict.ResponseName}\" conflict because {ReasonOf(conflict)}. "
+                    + "Use different aliases on the fields to fetch both if this was intentional.",
+                    FirstOf(conflict).Concat(SecondOf(conflict)));
+            }
         }
 
         return true;
     }
 
+    /// <summary>Two fields that cannot be merged: for a reason of their own, or because of what they select.</summary>
     private sealed record Conflict(
-        string ResponseName, string Reason, IEnumerable<FieldNode> First, IEnumerable<FieldNode> Second);
+        string ResponseName, string Reason, FieldNode First, FieldNode Second, List<Conflict> Below);
+
+    private static IEnumerable<FieldNode> FirstOf(Conflict conflict) =>
+        conflict.Below.SelectMany(FirstOf).Prepend(conflict.First);
+
+    private static IEnumerable<FieldNode> SecondOf(Conflict conflict) =>
+        conflict.Below.SelectMany(SecondOf).Prepend(conflict.Second);
+
+    /// <summary>The reason in words. Conflicts below can be as many as pairs of fields, so it is cut.</summary>
+    private static string ReasonOf(Conflict conflict)
+    {
+        var text = new StringBuilder();
+        AppendReason(text, conflict);
+        return text.Length <= MaxReason ? text.ToString() : $"{text.ToString(0, MaxReason)}…";
+    }
+
+    private static void AppendReason(StringBuilder text, Conflict conflict)
+    {
+        text.Append(conflict.Reason);
+        for (var i = 0; i < conflict.Below.Count && text.Length <= MaxReason; i++)
+        {
+            var below = conflict.Below[i];
+            text.Append(i == 0 ? "" : " and ").Append("subfields \"").Append(below.ResponseName);
+            text.Append("\" conflict because ");
+            AppendReason(text, below);
+        }
+    }
 
     private readonly record struct FieldInPlace(NamedType? Parent, FieldNode Node, Field? Definition);
 
-    private sealed record FieldsAndFragments(
-        OrderedDictionary<string, List<FieldInPlace>> Fields, List<string> Fragments)
+    private sealed class FieldsAndFragments
     {
-        public bool Equals(FieldsAndFragments? other) => ReferenceEquals(this, other);
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+        public OrderedDictionary<string, List<FieldInPlace>> Fields { get; } = new(StringComparer.Ordinal);
+
+        public List<string> Fragments { get; } = [];
+
+        public void AddFragment(string name)
+        {
+            if (_known.Add(name))
+            {
+                Fragments.Add(name);
+            }
+        }
     }
 
     private List<Conflict> ConflictsWithin(NamedType? parent, SelectionSetNode selectionSet)
@@ -74,7 +105,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
         {
             for (var i = 0; i < fields.Count; i++)
             {
-                for (var j = i + 1; j < fields.Count && _comparisons <= MaxComparisons; j++)
+                for (var j = i + 1; j < fields.Count; j++)
                 {
                     AddConflict(conflicts, false, name, fields[i], fields[j]);
                 }
@@ -105,7 +136,9 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
     private void CompareWithFragment(
         List<Conflict> conflicts, bool areExclusive, FieldsAndFragments fields, string name)
     {
-        if (WasCompared(_comparedWithFragment, (fields, name), areExclusive)
+        Context.Budget.Take();
+        if (fields.Fields.Count == 0
+            || WasCompared(_comparedWithFragment, (fields, name), areExclusive)
             || Context.FindFragment(name) is not { } fragment)
         {
             return;
@@ -126,6 +159,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
 
     private void CompareFragments(List<Conflict> conflicts, bool areExclusive, string first, string second)
     {
+        Context.Budget.Take();
         var key = string.CompareOrdinal(first, second) < 0 ? (first, second) : (second, first);
         if (first == second
             || WasCompared(_comparedFragments, key, areExclusive)
@@ -179,10 +213,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
     private void AddConflict(
         List<Conflict> conflicts, bool parentsAreExclusive, string name, FieldInPlace first, FieldInPlace second)
     {
-        if (++_comparisons > MaxComparisons)
-        {
-            return;
-        }
+        Context.Budget.Take();
 
         // Two object types never meet, so their fields may differ; abstract types might, some day.
         var areExclusive = parentsAreExclusive
@@ -191,7 +222,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
                 && second.Parent is ObjectType);
         if (Difference(areExclusive, first, second) is { } reason)
         {
-            conflicts.Add(new Conflict(name, reason, [first.Node], [second.Node]));
+            conflicts.Add(new Conflict(name, reason, first.Node, second.Node, []));
             return;
         }
 
@@ -203,17 +234,11 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
         var below = ConflictsBelow(areExclusive, first, second);
         if (below.Count > 0)
         {
-            var reasons = below.Select(conflict =>
-                $"subfields \"{conflict.ResponseName}\" conflict because {conflict.Reason}");
-            conflicts.Add(new Conflict(
-                name,
-                string.Join(" and ", reasons),
-                [first.Node, .. below.SelectMany(conflict => conflict.First)],
-                [second.Node, .. below.SelectMany(conflict => conflict.Second)]));
+            conflicts.Add(new Conflict(name, "", first.Node, second.Node, below));
         }
     }
 
-    private static string? Difference(bool areExclusive, FieldInPlace first, FieldInPlace second)
+    private string? Difference(bool areExclusive, FieldInPlace first, FieldInPlace second)
     {
         if (!areExclusive)
         {
@@ -223,7 +248,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
                 return $"\"{name}\" and \"{other}\" are different fields";
             }
 
-            if (!AreSame(first.Node.Arguments, second.Node.Arguments))
+            if (ArgumentsOf(first.Node) != ArgumentsOf(second.Node))
             {
                 return "they have differing arguments";
             }
@@ -236,23 +261,31 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
             : null;
     }
 
-    private static bool AreSame(IReadOnlyList<ArgumentNode> arguments, IReadOnlyList<ArgumentNode> others)
+    /// <summary>
+    /// A number that fields share whose arguments are the same. Arguments may be long, and each field is compared with
+    /// many others, so they are printed once.
+    /// </summary>
+    private int ArgumentsOf(FieldNode field)
     {
-        if (arguments.Count != others.Count)
+        if (field.Arguments.Count == 0)
         {
-            return false;
+            return 0;
         }
 
-        foreach (var argument in arguments)
+        if (!_argumentsOf.TryGetValue(field, out var number))
         {
-            var other = others.LastOrDefault(candidate => candidate.Name.Value == argument.Name.Value);
-            if (other is null || Sorted(argument.Value).ToString() != Sorted(other.Value).ToString())
+            var text = string.Join(", ", field.Arguments
+                .OrderBy(argument => argument.Name.Value, StringComparer.Ordinal)
+                .Select(argument => $"{argument.Name.Value}: {Sorted(argument.Value)}"));
+            if (!_arguments.TryGetValue(text, out number))
             {
-                return false;
+                _arguments[text] = number = _arguments.Count + 1;
             }
+
+            _argumentsOf[field] = number;
         }
 
-        return true;
+        return number;
     }
 
     /// <summary>The value with the fields of its objects in order, so that equal values print alike.</summary>
@@ -284,7 +317,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
     {
         if (!_collected.TryGetValue(selectionSet, out var collected))
         {
-            collected = new FieldsAndFragments(new(StringComparer.Ordinal), []);
+            collected = new FieldsAndFragments();
             Collect(parent, selectionSet, collected);
             _collected[selectionSet] = collected;
         }
@@ -296,6 +329,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
     {
         foreach (var selection in selectionSet.Selections)
         {
+            Context.Budget.Take();
             switch (selection)
             {
                 case FieldNode field:
@@ -308,10 +342,10 @@ internal sealed class OverlappingFieldsCanBeMergedRule : ValidationRule
                     (parent as FieldsType)?.Fields.TryGetValue(field.Name.Value, out definition);
                     fields.Add(new FieldInPlace(parent, field, definition));
                     break;
-                case FragmentSpreadNode spread:
-                    if (!into.Fragments.Contains(spread.Name.Value))
+                case FragmentSpreadNode { Name.Value: var name }:
+                    if (Context.FindFragment(name) is not null)
                     {
-                        into.Fragments.Add(spread.Name.Value);
+                        into.AddFragment(name);
                     }
 
                     break;

@@ -13,7 +13,8 @@ internal sealed class ValuesOfCorrectTypeRule : ValidationRule
     {
         switch (node)
         {
-            case OperationNode:
+            case OperationNode or FragmentNode:
+                // A fragment's variables differ by operation: another rule looks at each where it is used.
                 _variables.Clear();
                 break;
             case VariableDefinitionNode definition:

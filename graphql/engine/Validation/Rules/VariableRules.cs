@@ -102,17 +102,16 @@ internal sealed class VariablesInAllowedPositionRule : ValidationRule
             return;
         }
 
-        var definitions = new Dictionary<string, VariableDefinitionNode>(StringComparer.Ordinal);
+        var defined = new Dictionary<string, (VariableDefinitionNode, IGraphQLType?)>(StringComparer.Ordinal);
         foreach (var definition in operation.VariableDefinitions)
         {
-            definitions[definition.Variable.Name.Value] = definition;
+            defined[definition.Variable.Name.Value] = (definition, TypeReferences.Find(Schema, definition.Type));
         }
 
         foreach (var usage in Context.VariablesOf(operation))
         {
-            if (usage.Type is not null
-                && definitions.TryGetValue(usage.Node.Name.Value, out var definition)
-                && TypeReferences.Find(Schema, definition.Type) is { } type)
+            if (usage.Type is not null && defined.GetValueOrDefault(usage.Node.Name.Value) is var (definition, type)
+                && type is not null)
             {
                 Check(usage, definition, type);
             }
