@@ -1,10 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OrleansLoyalty.LoyaltyProgram;
-using OrleansLoyalty.Mall;
-using OrleansLoyalty.MemberAccounts;
-using OrleansLoyalty.Orders;
-using OrleansLoyalty.ProductCodes;
-using OrleansLoyalty.Profiles;
 using OrleansLoyalty.Storage.Adjustments;
 using OrleansLoyalty.Storage.Campaigns;
 using OrleansLoyalty.Storage.CodeImports;
