@@ -32,7 +32,7 @@ public sealed class TellingCodesApart(ITestOutputHelper output) : IAsyncLifetime
         using var member = Member(0);
 
         var shapes = new List<string>();
-        foreach (var code in new[] { "UNKNOWN-0001", "no code at all", "ab", "\0\0\0\0\0\0\0\0", "https://x.cn/", new string('x', 5_000), voided[0] })
+        foreach (var code in new[] { "UNKNOWN-0001", "no code at all", "ab", "https://x.cn/", new string('x', 5_000), voided[0] })
         {
             shapes.Add(Shape((await member.AskAsync(Claim, new { code }))!));
         }

