@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansLoyalty.Api;
 using OrleansLoyalty.Api.WebPages;
@@ -155,7 +156,9 @@ public sealed class LoyaltyCluster : IAsyncLifetime
         builder.ConfigureSiloHost((_, host) =>
         {
             Configure(host, options);
-            host.AddSilo(options, silo => silo.AddMemoryGrainStorage("PubSubStore"));
+            host.AddSilo(options, silo => silo
+                .AddMemoryGrainStorage("PubSubStore")
+                .Configure<SiloMessagingOptions>(NoFarewell));
             _also?.Invoke(host.Services);
         });
         var cluster = builder.Build();
@@ -179,6 +182,10 @@ public sealed class LoyaltyCluster : IAsyncLifetime
         await gateway.StartAsync();
         return gateway;
     }
+
+    // No client is left that would have to go elsewhere: half a second less for each stop.
+    private static void NoFarewell(SiloMessagingOptions messaging) =>
+        messaging.ClientGatewayShutdownNotificationTimeout = TimeSpan.Zero;
 
     private void Configure(IHostApplicationBuilder host, LoyaltyOptions options)
     {
