@@ -77,7 +77,7 @@ public static class LoyaltyHost
         }
     }
 
-    /// <summary>As above, without the tables of a cluster.</summary>
+    /// <summary>The same for a database alone, without the tables of a cluster.</summary>
     public static async Task PrepareDatabaseAsync(
         Database database, LoyaltyOptions options, ILogger log, CancellationToken cancellation = default)
     {
@@ -86,7 +86,7 @@ public static class LoyaltyHost
         await Migrations.ApplyAsync(database.Owner, log, cancellation: cancellation);
     }
 
-    /// <summary>What silos and gateways have alike: the database and its lists, the clock, health and metrics.</summary>
+    /// <summary>What every process has: the database and its lists, the clock, health and metrics.</summary>
     public static void AddProcess(this IHostApplicationBuilder builder, LoyaltyOptions options)
     {
         var services = builder.Services;

@@ -50,7 +50,7 @@ public sealed class QuietTimes(LoyaltyOptions options, RoundsHost host) : Rounds
         _before = now;
         if (isDue)
         {
-            // Some tenths of a second in which nobody is served; nobody is there.
+            // It stops the process for some tenths of a second, at a time without requests.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 

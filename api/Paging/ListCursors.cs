@@ -66,7 +66,7 @@ public sealed class ListCursors(string list, params Type[] keyTypes)
             return null;
         }
 
-        // Written anew and compared: what this list would not write in this very spelling is none of its cursors.
+        // Written again and compared: only the spelling that this list writes is its cursor.
         return cursor.Length <= MaxLength && Columns(cursor) is { } key && key.All(IsStorable) && Write(key) == cursor
             ? key
             : throw BadInput.Error(argument, "is not a cursor of this list: take one that it gave, or leave it out");

@@ -71,27 +71,3 @@ public static class AccountJson
 [JsonSerializable(typeof(AccountHoldings))]
 [JsonSerializable(typeof(ImmutableArray<LotSlice>))]
 public sealed partial class AccountJsonTypes : JsonSerializerContext;
-
-/// <summary>Points as a plain number.</summary>
-public sealed class PointsJson : JsonConverter<Points>
-{
-    /// <inheritdoc/>
-    public override Points Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(reader.GetInt64());
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Points value, JsonSerializerOptions options) =>
-        writer.WriteNumberValue(value.Value);
-}
-
-/// <summary>An amount as a plain number of minor units.</summary>
-public sealed class MoneyJson : JsonConverter<Money>
-{
-    /// <inheritdoc/>
-    public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(reader.GetInt64());
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
-        writer.WriteNumberValue(value.MinorUnits);
-}

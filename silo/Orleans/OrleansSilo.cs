@@ -64,7 +64,10 @@ public static class OrleansSilo
     internal static void OnItsOwn(this ISiloBuilder silo, ProcessOptions options)
     {
         silo.UseLocalhostClustering(
-            Port(options.SiloPort), Port(options.GatewayPort), serviceId: options.ClusterId, clusterId: options.ClusterId);
+            Port(options.SiloPort),
+            Port(options.GatewayPort),
+            serviceId: options.ClusterId,
+            clusterId: options.ClusterId);
         silo.AddMemoryGrainStorage(SubscriptionStore);
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OrleansLoyalty.LoyaltyProgram;
-using OrleansLoyalty.MemberAccounts;
 
 namespace OrleansLoyalty.Storage.LoyaltyProgram;
 

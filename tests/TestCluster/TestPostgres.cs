@@ -14,7 +14,9 @@ internal static class TestPostgres
 
     /// <summary>How to connect to it as a superuser, in Npgsql's form.</summary>
     public static Task<string> ServerAsync() =>
-        Environment.GetEnvironmentVariable("LOYALTY_TEST_POSTGRES") is { Length: > 0 } given ? Task.FromResult(given) : Own.Value;
+        Environment.GetEnvironmentVariable("LOYALTY_TEST_POSTGRES") is { Length: > 0 } given
+            ? Task.FromResult(given)
+            : Own.Value;
 
     private static async Task<string> StartAsync()
     {

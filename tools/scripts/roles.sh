@@ -13,7 +13,7 @@
 declare -A ROLE_PIDS=()
 ROLES_MOST=10 # Of silos, and of gateways: as far as the ports reach.
 
-# The first port in use among those that so many silos and gateways take from PORT on; false where all are free.
+# Prints the first port in use of those that this number of silos and gateways take from PORT on; false when all are free.
 roles_port_taken() {
     local silos=$1 gateways=$2 port ports=()
     for ((port = PORT; port < PORT + gateways; port++)); do ports+=("$port"); done

@@ -9,7 +9,7 @@ using OrleansLoyalty.Chaos.Recording;
 namespace OrleansLoyalty.Chaos.Faults;
 
 /// <summary>
-/// Three silos and two gateways, each a process of its own, as docker-compose.yml has them. To whoever asks they
+/// Three silos and two gateways, each a process of its own, as docker-compose.yml has them. To a caller they
 /// are one system: what one gateway answered, the other must know.
 /// </summary>
 /// <remarks>
